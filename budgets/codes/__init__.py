@@ -1,0 +1,121 @@
+"""The classification trees by edition year, as plain data: no Django, no database.
+
+Source: data/*.csv beside this file (code, name, level 1 class / 2 section / 3 item, years in force,
+whether a printed source confirms it). `valid_from` 2019 means "in force by 2019". Unknown codes are
+not errors: `lookup` answers None and the caller keeps the code, marked unknown.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+KINDS = ("functional", "economic_department", "economic_government", "revenue")
+FIRST_EDITION = 2019
+
+_PLAIN = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "〔": "[", "〕": "]"})
+
+
+def plain_name(text: str) -> str:
+    """A name without white space and bracket width: the form in which names are compared."""
+    return "".join(text.split()).translate(_PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One classification code as it stands in some years."""
+
+    kind: str
+    code: str
+    name: str
+    level: int
+    valid_from: int
+    valid_to: int | None
+    certain: bool
+    name_en: str
+
+    @property
+    def parent(self) -> str | None:
+        """The code one level up (2010301 → 20103 → 201), None for a class."""
+        return self.code[:-2] if len(self.code) > 3 else None
+
+    def in_force(self, year: int) -> bool:
+        """Whether the code stands in that year's edition (years before 2019 are read as 2019)."""
+        year = max(year, FIRST_EDITION)
+        return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One classification in one year's edition."""
+
+    kind: str
+    year: int
+    by_code: dict[str, Code]
+    known: frozenset[str]  # codes of any year
+    _children: dict[str | None, tuple[Code, ...]] = field(repr=False)
+
+    def lookup(self, code: str) -> Code | None:
+        """The code in this edition, or None when it is unknown there."""
+        return self.by_code.get(code)
+
+    def children(self, code: str | None) -> tuple[Code, ...]:
+        """The codes one level below (the classes for None), in order of code."""
+        return self._children.get(code, ())
+
+    def find(self, path: Iterable[str]) -> str | None:
+        """The code whose names from class down are `path`, by plain name; None when no or several codes fit."""
+        parent: str | None = None
+        for name in path:
+            wanted = loose_name(name)
+            fits = [child.code for child in self.children(parent) if loose_name(child.name) == wanted]
+            if len(fits) != 1:
+                return None
+            parent = fits[0]
+        return parent
+
+
+def loose_name(name: str) -> str:
+    """Plain name without a closing 支出: documents add and drop it (一般公共服务 / 一般公共服务支出)."""
+    plain = plain_name(name)
+    return plain.removesuffix("支出") or plain
+
+
+@lru_cache(maxsize=None)
+def read_codes(kind: str) -> tuple[Code, ...]:
+    """Every code of a classification in every edition, in order of code and year."""
+    with (DATA / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Code(
+                kind=kind,
+                code=row["code"],
+                name=row["name"],
+                level=int(row["level"]),
+                valid_from=int(row["valid_from"]),
+                valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+                certain=row["certain"] == "1",
+                name_en=row["name_en"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@lru_cache(maxsize=None)
+def edition(kind: str, year: int) -> Edition:
+    """The tree of one classification ("functional", "economic_department", …) as it stood in `year`."""
+    codes = read_codes(kind)
+    current = {code.code: code for code in codes if code.in_force(year)}
+    children: dict[str | None, list[Code]] = {}
+    for code in current.values():
+        children.setdefault(code.parent, []).append(code)
+    return Edition(
+        kind=kind,
+        year=year,
+        by_code=current,
+        known=frozenset(code.code for code in codes),
+        _children={parent: tuple(group) for parent, group in children.items()},
+    )

@@ -1,0 +1,50 @@
+"""What can be wrong with a file: one base, a code and words in both languages for each.
+
+The words say what the file is and what to do about it; the pipeline records them on the upload.
+"""
+
+from __future__ import annotations
+
+
+class IngestError(Exception):
+    """A file that cannot be taken as a disclosure. `code` is stable; the messages are for people."""
+
+    code = "unreadable_file"
+    message_zh = "这个文件读不出来。请确认它能正常打开，再重新上传。"
+    message_en = "This file cannot be read. Check that it opens normally, then upload it again."
+
+
+class UnreadableFile(IngestError):
+    """The bytes are not what any reader understands, or are damaged."""
+
+
+class UnknownFormat(IngestError):
+    """No reader knows this kind of file."""
+
+    code = "unknown_format"
+    message_zh = "不认识这种文件格式。目前可以读取文本文件（TXT）。"
+    message_en = "This file format is not known. Text files (TXT) can be read at present."
+
+
+class EmptyFile(IngestError):
+    """Nothing, or only white space, in the file."""
+
+    code = "empty_file"
+    message_zh = "文件是空的，里面没有内容。请检查原文件后重新上传。"
+    message_en = "The file is empty. Check the original and upload it again."
+
+
+class NotADisclosure(IngestError):
+    """Readable, but no statement of a departmental budget disclosure was recognised in it."""
+
+    code = "not_a_disclosure"
+    message_zh = "文件里没有认出部门预算公开的报表。请确认上传的是部门预算（或单位预算）公开全文。"
+    message_en = "No statement of a departmental budget disclosure was recognised. Upload the full text of a department's or unit's disclosure."
+
+
+class UnknownIdentity(IngestError):
+    """Statements were found, but not whose or for which year."""
+
+    code = "unknown_identity"
+    message_zh = "认不出这是哪个部门、哪一年的公开。请上传带有封面标题或“编制部门”的完整文件。"
+    message_en = "The department or the year cannot be told. Upload the complete file, with its title or the line 编制部门."
