@@ -1,0 +1,97 @@
+"""Text files → SourceDocument.
+
+Lines with tabs are rows of a grid (consecutive ones one grid), other lines blocks. The encoding is what the
+bytes say: a byte-order mark, valid UTF-8, else the best guess among the Chinese encodings. Place.line counts
+the file's lines from 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from charset_normalizer import from_bytes
+
+from ingest.document import Block, Cell, Grid, Item, Place, SourceDocument
+from ingest.exceptions import EmptyFile, UnreadableFile
+
+MEDIA_TYPE = "text/plain"
+_MARKS = re.compile(r"\*\*(?=\S)(?P<bold>[^*\t]+?)(?<=\S)\*\*|</?(?:p|b|strong|i|em|u|span|sup|sub)(?:\s[^>]*)?>|<br\s*/?>", re.IGNORECASE)
+_CHINESE = ("gb18030", "utf_8", "utf_16", "big5")
+_LOOSE_BOLD = re.compile(r"^\*\*(?=[^\s*])|(?<=[^\s*])\*\*$")  # a bold run that goes on over lines
+_NEWLINES = re.compile(r"\r\n|\r|\n")
+
+
+def read(data: bytes, filename: str) -> SourceDocument:
+    """Read a text file. EmptyFile when nothing is in it, UnreadableFile when it is not text."""
+    text = decode(data)
+    items = tuple(_items(_NEWLINES.split(text)))
+    if not items:
+        raise EmptyFile
+    return SourceDocument(
+        filename=filename,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPE,
+        reader="text",
+        pages=None,
+        items=items,
+    )
+
+
+def decode(data: bytes) -> str:
+    """The text of the bytes. UnreadableFile when no encoding fits or control characters show that it is binary."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _checked(data, encoding)
+    try:
+        return _checked(data, "utf-8")
+    except UnreadableFile:
+        guess = from_bytes(data, cp_isolation=list(_CHINESE)).best()
+        if guess is None:
+            raise
+        return _checked(data, guess.encoding)
+
+
+def _checked(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile from error
+    if "\x00" in text:
+        raise UnreadableFile
+    return text
+
+
+def _items(lines: list[str]) -> list[Item]:
+    items: list[Item] = []
+    rows: list[tuple[Cell, ...]] = []
+    tables = 0
+    for number, raw in enumerate([*lines, ""], start=1):
+        line = strip_marks(raw.replace("\x0c", "").replace("\ufeff", ""))
+        if "\t" in line:
+            rows.append(_row(line, number, tables + 1, len(rows) + 1))
+            continue
+        if rows:
+            tables += 1
+            items.append(Grid(_padded(rows), Place(table=tables, line=rows[0][0].place.line)))
+            rows = []
+        if line.strip():
+            items.append(Block(line.strip(), Place(line=number)))
+    return items
+
+
+def strip_marks(line: str) -> str:
+    """The line without the mark-up that converters leave (`**bold**`, `<p>`, `<b>`, `<br>`); rows of bare stars stay."""
+    if "<" not in line and "**" not in line:
+        return line
+    line = _MARKS.sub(lambda match: match["bold"] or (" " if match[0].lower().startswith("<br") else ""), line)
+    return line if "\t" in line else _LOOSE_BOLD.sub("", line.strip())
+
+
+def _row(line: str, number: int, table: int, row: int) -> tuple[Cell, ...]:
+    return tuple(Cell(text.strip(), Place(table=table, row=row, col=col, line=number)) for col, text in enumerate(line.split("\t"), start=1))
+
+
+def _padded(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell | None, ...], ...]:
+    width = max(len(row) for row in rows)
+    return tuple(row + (None,) * (width - len(row)) for row in rows)
