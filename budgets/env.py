@@ -1,0 +1,59 @@
+"""Reads the environment for settings.py, and says in words what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+MISSING = """
+The setting {name} is not in the environment, and BudgetLens does not start without it.
+
+{purpose}
+
+`make run` sets it by itself (it keeps a key of this installation in var/secret_key). To run a command by hand:
+
+    export {name}={example}
+
+In production set it where the other settings are; README.md lists them.
+"""
+
+
+def required(name: str, purpose: str, example: str) -> str:
+    """The variable's value; raises ImproperlyConfigured with a paragraph that says what to do."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(MISSING.format(name=name, purpose=purpose, example=example))
+    return value
+
+
+def sqlite_options() -> dict[str, object]:
+    """Write-ahead log, and the write lock taken when a transaction begins: readers never wait, writers queue up."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+    }
+
+
+def database(var_dir: Path) -> dict[str, object]:
+    """The one database, from DATABASE_URL; SQLite in the state folder by default."""
+    config: dict[str, object] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{var_dir / 'db.sqlite3'}"))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return config | {"OPTIONS": sqlite_options()}
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def broker_options(url: str, queue_dir: Path) -> dict[str, object]:
+    """Options of the queue's transport; the embedded one keeps its messages in `queue_dir` and is asked five times a second."""
+    if not url.startswith("filesystem://"):
+        return {}
+    return {
+        "data_folder_in": str(queue_dir / "messages"),
+        "data_folder_out": str(queue_dir / "messages"),
+        "control_folder": str(queue_dir / "control"),
+        "polling_interval": 0.2,
+    }

@@ -1,0 +1,67 @@
+"""Fixtures of every test: the given documents, no network, no state left behind."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of given documents beside the repository; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent: tests over the given documents do not run here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program: absent, the test is skipped on one's own machine and fails in CI."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        message = "Chromium is not installed: the browser tests do not run here"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return found
+
+
+def _is_local(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket file of this machine
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return str(address[0]) == "localhost"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse connections that leave this machine."""
+    patch = pytest.MonkeyPatch()
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if not _is_local(address):
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the state folder of this run."""
+    from tests.settings import SCRATCH
+
+    shutil.rmtree(SCRATCH, ignore_errors=True)
