@@ -23,7 +23,8 @@ class Region(models.Model):
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
     # GB/T 2260, six digits; empty where it is not known
     code = models.CharField(_("GB/T 2260 code"), max_length=6, blank=True)
-    level = models.CharField(_("level"), max_length=12, choices=Level)
+    # empty where the printed name does not tell (a 市 may stand at two levels)
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
     is_sample = models.BooleanField(_("invented (sample data)"), default=False)
 
@@ -79,7 +80,7 @@ class Department(models.Model):
     """A department or a unit below one: one thing through years of renamings. Its slug never changes."""
 
     # Identification
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"))
     name_en = models.CharField(_("English name"), max_length=240, blank=True)
     slug = models.SlugField(_("permanent address"), max_length=100, unique=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="departments", verbose_name=_("region"))
@@ -122,9 +123,9 @@ class DepartmentAlias(models.Model):
         REJECTED = "rejected", _("rejected")
 
     department = models.ForeignKey(Department, models.CASCADE, related_name="aliases", verbose_name=_("department"))
-    name = models.CharField(_("name as written"), max_length=200)
+    name = models.CharField(_("name as written"))
     # `name` without white space and bracket width, the form in which names are compared
-    normalised = models.CharField(_("name as compared"), max_length=200)
+    normalised = models.CharField(_("name as compared"))
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SUGGESTED)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by"))
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

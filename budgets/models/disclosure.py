@@ -66,10 +66,10 @@ class Disclosure(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("published by")
     )
     # As stated in the document
-    department_text = models.CharField(_("department as printed"), max_length=200)
+    department_text = models.CharField(_("department as printed"))
     variants = models.JSONField(_("other spellings of the department"), default=list, blank=True)
-    region_text = models.CharField(_("region as printed"), max_length=120, blank=True)
-    unit = models.CharField(_("usual unit of money"), max_length=10, default="万元")
+    region_text = models.CharField(_("region as printed"), blank=True)
+    unit = models.CharField(_("usual unit of money"), default="万元")
     dated_on = models.DateField(_("dated on"), null=True, blank=True)
     contents = models.JSONField(_("statements the contents list promises"), default=list, blank=True)
     # Organisation and staffing

@@ -2,6 +2,7 @@
 
 Every amount is kept three ways: `text` as printed, `number` as a plain decimal in the printed unit, and
 `amount_fen`, an integer, which is what is summed and compared. Empty text stands for the contract's null.
+Texts that come from a document have no greatest length: a badly printed table must not fail to load.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.disclosure import Disclosure
 
-CERTAINTIES = ("read", "inferred", "ambiguous")
+CERTAINTIES = ("read", "inferred", "ambiguous", "settled")
 PERIODS = ("current", "prior", "change", "change_pct")
 
 
@@ -22,6 +23,7 @@ class Certainty(models.TextChoices):
     READ = "read", _("read directly")
     INFERRED = "inferred", _("inferred")
     AMBIGUOUS = "ambiguous", _("column not determined")
+    SETTLED = "settled", _("settled by a person")
 
 
 class Statement(models.Model):
@@ -30,9 +32,9 @@ class Statement(models.Model):
     disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="statements", verbose_name=_("disclosure"))
     order = models.PositiveSmallIntegerField(_("order"))
     key = models.CharField(_("key"), max_length=30)
-    number = models.CharField(_("number as printed"), max_length=30, blank=True)
-    title = models.CharField(_("title"), max_length=200)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    number = models.CharField(_("number as printed"), blank=True)
+    title = models.CharField(_("title"))
+    unit = models.CharField(_("unit"), blank=True)
     fund = models.CharField(_("fund"), max_length=40, blank=True)
     by = models.CharField(_("rows by"), max_length=20, blank=True)
     listed = models.BooleanField(_("in the contents list"), null=True, blank=True)
@@ -65,7 +67,7 @@ class Column(models.Model):
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="columns", verbose_name=_("statement"))
     col = models.PositiveSmallIntegerField(_("column"))
-    heading = models.CharField(_("heading"), max_length=200, blank=True)
+    heading = models.CharField(_("heading"), blank=True)
     path = models.JSONField(_("headings from the outermost in"), default=list)
     measure = models.CharField(_("measure"), max_length=40, blank=True)
     fund = models.CharField(_("fund"), max_length=40, blank=True)
@@ -96,17 +98,17 @@ class Row(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts", verbose_name=_("part of"))
     key = models.CharField(_("key"), max_length=60, blank=True)
     # Codes; a code in no edition is kept and marked
-    functional = models.CharField(_("functional code"), max_length=20, blank=True)
-    economic_department = models.CharField(_("departmental economic code"), max_length=20, blank=True)
-    economic_government = models.CharField(_("government economic code"), max_length=20, blank=True)
-    revenue = models.CharField(_("revenue code"), max_length=20, blank=True)
+    functional = models.CharField(_("functional code"), blank=True)
+    economic_department = models.CharField(_("departmental economic code"), blank=True)
+    economic_government = models.CharField(_("government economic code"), blank=True)
+    revenue = models.CharField(_("revenue code"), blank=True)
     codes_certainty = models.CharField(_("certainty of the codes"), max_length=10, choices=Certainty, default=Certainty.READ)
     code_known = models.BooleanField(_("codes known in the edition"), default=True)
     # Names
-    name = models.CharField(_("name"), max_length=300, blank=True)
+    name = models.CharField(_("name"), blank=True)
     names = models.JSONField(_("names of further codes"), default=dict, blank=True)
-    project = models.CharField(_("project"), max_length=300, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    project = models.CharField(_("project"), blank=True)
+    organisation = models.CharField(_("organisation"), blank=True)
     place = models.JSONField(_("place"), default=dict, blank=True)
 
     class Meta:
@@ -141,9 +143,9 @@ class LineItem(models.Model):
     column = models.ForeignKey(Column, models.CASCADE, null=True, blank=True, related_name="lines", verbose_name=_("column"))
     order = models.PositiveIntegerField(_("order"))
     # The amount
-    text = models.CharField(_("text as printed"), max_length=80)
-    number = models.CharField(_("plain decimal in the printed unit"), max_length=40)
-    unit = models.CharField(_("unit"), max_length=20)
+    text = models.CharField(_("text as printed"))
+    number = models.CharField(_("plain decimal in the printed unit"))
+    unit = models.CharField(_("unit"))
     amount_fen = models.BigIntegerField(_("amount in fen"), null=True, blank=True)
     rounded = models.BooleanField(_("rounded to fen"), default=False)
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.READ)
@@ -155,8 +157,8 @@ class LineItem(models.Model):
     row_kind = models.CharField(_("kind of row"), max_length=16)
     side = models.CharField(_("side"), max_length=20, blank=True)
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)
-    functional = models.CharField(_("functional code"), max_length=20, blank=True)
-    economic = models.CharField(_("departmental economic code"), max_length=20, blank=True)
+    functional = models.CharField(_("functional code"), blank=True)
+    economic = models.CharField(_("departmental economic code"), blank=True)
     key = models.CharField(_("key"), max_length=60, blank=True)
     measure = models.CharField(_("measure"), max_length=40, blank=True)
     fund = models.CharField(_("fund"), max_length=40, blank=True)
@@ -173,7 +175,7 @@ class LineItem(models.Model):
             models.UniqueConstraint(fields=("statement", "order"), name="line_order_once"),
             models.CheckConstraint(condition=Q(certainty__in=CERTAINTIES), name="line_certainty_known"),
             models.CheckConstraint(
-                condition=Q(column__isnull=False, certainty__in=("read", "inferred")) | Q(column=None, certainty="ambiguous"),
+                condition=Q(column__isnull=False, certainty__in=("read", "inferred", "settled")) | Q(column=None, certainty="ambiguous"),
                 name="line_column_unless_ambiguous",
             ),
             models.CheckConstraint(condition=Q(amount_fen__isnull=False) | Q(period="change_pct"), name="line_has_amount"),

@@ -40,9 +40,9 @@ class Finding(models.Model):
     severity = models.CharField(_("severity"), max_length=8, choices=Severity)
     message_zh = models.TextField(_("message in Chinese"))
     message_en = models.TextField(_("message in English"))
-    printed = models.CharField(_("printed"), max_length=60, blank=True)
-    expected = models.CharField(_("expected"), max_length=60, blank=True)
-    difference = models.CharField(_("difference"), max_length=60, blank=True)
+    printed = models.CharField(_("printed"), blank=True)
+    expected = models.CharField(_("expected"), blank=True)
+    difference = models.CharField(_("difference"), blank=True)
     places = models.JSONField(_("places"), default=list, blank=True)
     # What people decided
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)

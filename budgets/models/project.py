@@ -14,13 +14,13 @@ class Project(models.Model):
     disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="projects", verbose_name=_("disclosure"))
     order = models.PositiveIntegerField(_("order"))
     # Names
-    name = models.CharField(_("name"), max_length=300)
-    name_narrative = models.CharField(_("name in the narrative"), max_length=300, blank=True)
-    name_performance = models.CharField(_("name in the performance table"), max_length=300, blank=True)
-    functional = models.CharField(_("functional code"), max_length=20, blank=True)
+    name = models.CharField(_("name"))
+    name_narrative = models.CharField(_("name in the narrative"), blank=True)
+    name_performance = models.CharField(_("name in the performance table"), blank=True)
+    functional = models.CharField(_("functional code"), blank=True)
     codes = models.JSONField(_("codes"), default=dict, blank=True)
     # Money
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    unit = models.CharField(_("unit"), blank=True)
     amount_fen = models.BigIntegerField(_("amount in fen"), null=True, blank=True)
     narrative_amount_fen = models.BigIntegerField(_("amount in the narrative, in fen"), null=True, blank=True)
     performance_amount_fen = models.BigIntegerField(_("amount in the performance table, in fen"), null=True, blank=True)
@@ -29,7 +29,7 @@ class Project(models.Model):
     # Words
     goal = models.TextField(_("goal"), blank=True)
     basis = models.TextField(_("basis"), blank=True)
-    unit_in_charge = models.CharField(_("unit in charge"), max_length=300, blank=True)
+    unit_in_charge = models.CharField(_("unit in charge"), blank=True)
     allocation = models.TextField(_("allocation"), blank=True)
     period = models.CharField(_("period"), max_length=200, blank=True)
     place = models.JSONField(_("place"), default=dict, blank=True)
@@ -50,9 +50,9 @@ class AllocationPart(models.Model):
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="allocation_parts", verbose_name=_("project"))
     order = models.PositiveSmallIntegerField(_("order"))
-    label = models.CharField(_("label"), max_length=300)
-    number = models.CharField(_("number as printed"), max_length=40)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    label = models.CharField(_("label"))
+    number = models.CharField(_("number as printed"))
+    unit = models.CharField(_("unit"), blank=True)
     amount_fen = models.BigIntegerField(_("amount in fen"), null=True, blank=True)
 
     class Meta:
@@ -71,7 +71,7 @@ class OverallTarget(models.Model):
     disclosure = models.OneToOneField(Disclosure, models.CASCADE, related_name="overall_target", verbose_name=_("disclosure"))
     goal = models.TextField(_("goal"), blank=True)
     amount_fen = models.BigIntegerField(_("amount in fen"), null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    unit = models.CharField(_("unit"), blank=True)
     place = models.JSONField(_("place"), default=dict, blank=True)
 
     class Meta:
@@ -90,18 +90,18 @@ class Indicator(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="indicators", verbose_name=_("project"))
     order = models.PositiveIntegerField(_("order"))
     # What is measured
-    level1 = models.CharField(_("level 1"), max_length=100, blank=True)
-    level2 = models.CharField(_("level 2"), max_length=100, blank=True)
-    level3 = models.CharField(_("level 3"), max_length=500, blank=True)
+    level1 = models.CharField(_("level 1"), blank=True)
+    level2 = models.CharField(_("level 2"), blank=True)
+    level3 = models.CharField(_("level 3"), blank=True)
     # Its target
-    operator = models.CharField(_("operator"), max_length=4, blank=True)
-    value = models.CharField(_("value"), max_length=200, blank=True)
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    operator = models.CharField(_("operator"), blank=True)
+    value = models.CharField(_("value"), blank=True)
+    unit = models.CharField(_("unit"), blank=True)
     text = models.TextField(_("target as printed"), blank=True)
     # Further columns of the wide forms
     basis = models.TextField(_("basis"), blank=True)
     previous = models.TextField(_("value of the year before"), blank=True)
-    weight = models.CharField(_("weight"), max_length=60, blank=True)
+    weight = models.CharField(_("weight"), blank=True)
     scoring = models.TextField(_("scoring"), blank=True)
     evidence = models.TextField(_("evidence"), blank=True)
     place = models.JSONField(_("place"), default=dict, blank=True)
