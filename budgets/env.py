@@ -24,7 +24,7 @@ In production set it where the other settings are; README.md lists them.
 
 def required(name: str, purpose: str, example: str) -> str:
     """The variable's value; raises ImproperlyConfigured with a paragraph that says what to do."""
-    value = env.str(name, default="").strip()
+    value: str = env.str(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(MISSING.format(name=name, purpose=purpose, example=example))
     return value
