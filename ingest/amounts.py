@@ -11,10 +11,18 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-FEN_PER_UNIT = {"元": Decimal(100), "百元": Decimal(10_000), "千元": Decimal(100_000), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
+FEN_PER_UNIT = {
+    "元": Decimal(100),
+    "百元": Decimal(10_000),
+    "千元": Decimal(100_000),
+    "万元": Decimal(1_000_000),
+    "亿元": Decimal(10_000_000_000),
+}
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－（）％", "0123456789.,-()%")
-_NUMBER = re.compile(r"(?P<open>\()?(?P<sign>[-+−–—])?[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(?P<pct>%)?(?P<close>\))?")
+_NUMBER = re.compile(
+    r"(?P<open>\()?(?P<sign>[-+−–—])?[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(?P<pct>%)?(?P<close>\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ class NotADisclosure(IngestError):
 
     code = "not_a_disclosure"
     message_zh = "文件里没有认出部门预算公开的报表。请确认上传的是部门预算（或单位预算）公开全文。"
-    message_en = "No statement of a departmental budget disclosure was recognised. Upload the full text of a department's or unit's disclosure."
+    message_en = (
+        "No statement of a departmental budget disclosure was recognised. Upload the full text of a department's or unit's disclosure."
+    )
 
 
 class UnknownIdentity(IngestError):

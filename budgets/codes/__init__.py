@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -85,7 +85,7 @@ def loose_name(name: str) -> str:
     return plain.removesuffix("支出") or plain
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_codes(kind: str) -> tuple[Code, ...]:
     """Every code of a classification in every edition, in order of code and year."""
     with (DATA / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
@@ -104,7 +104,7 @@ def read_codes(kind: str) -> tuple[Code, ...]:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def edition(kind: str, year: int) -> Edition:
     """The tree of one classification ("functional", "economic_department", …) as it stood in `year`."""
     codes = read_codes(kind)

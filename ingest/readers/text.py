@@ -89,7 +89,9 @@ def strip_marks(line: str) -> str:
 
 
 def _row(line: str, number: int, table: int, row: int) -> tuple[Cell, ...]:
-    return tuple(Cell(text.strip(), Place(table=table, row=row, col=col, line=number)) for col, text in enumerate(line.split("\t"), start=1))
+    return tuple(
+        Cell(text.strip(), Place(table=table, row=row, col=col, line=number)) for col, text in enumerate(line.split("\t"), start=1)
+    )
 
 
 def _padded(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell | None, ...], ...]:

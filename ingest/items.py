@@ -1,0 +1,211 @@
+"""Statement tables → columns, rows and line items; every printed amount becomes one line or is reported.
+
+`read_items` goes through a table's grids in order. What stands in an amount column and is a number becomes a Line; numbers
+that only count columns are ignored by name; any other number in the table is unplaced.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.amounts import parse_amount
+from ingest.columns import (
+    GridColumn,
+    GridRow,
+    Layout,
+    Meaning,
+    count_heading_rows,
+    is_column_numbers,
+    read_layout,
+    repeats_heading,
+    starts_heading,
+    texts,
+)
+from ingest.disclosure import Column, Line, Row
+from ingest.document import Cell, Grid, Place
+from ingest.forms import Form
+from ingest.forms.quantities import Quantity, find_total
+from ingest.rows import Reading, read_row, three_public_row
+from ingest.tables import Table
+
+_TOKEN = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日号条款项])")
+
+
+@dataclass
+class Items:
+    """What one table holds. `unplaced` are the places of printed amounts that became no line."""
+
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    ignored: int = 0
+    unplaced: list[Place] = field(default_factory=list)
+    by_meaning: dict[Meaning | tuple[str, ...], int] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)  # grid column (from 0) → statement column, of the layout in force
+
+
+def read_items(table: Table, form: Form, year: int) -> Items:
+    """Columns, rows and lines of one table of the form, in fiscal year `year`."""
+    items = Items(ignored=table.page_numbers)
+    reading = Reading(form, year)
+    layout: Layout | None = None
+    for grid in table.grids:
+        start = 0
+        if layout is None or starts_heading(grid.rows, layout):
+            start = count_heading_rows(grid.rows)
+            layout = read_layout(grid, start, form)
+            _add_columns(layout, items)
+        for row in grid.rows[start:]:
+            _read_line(row, layout, reading, items)
+    for block in table.loose:
+        items.unplaced += [block.place] * len(_TOKEN.findall(block.text))
+    return items
+
+
+def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> None:
+    if is_column_numbers(row):
+        items.ignored += sum(text.strip().isdigit() for text in texts(row))
+        return
+    if repeats_heading(row, layout):
+        return
+    if layout.turned:
+        _read_turned(row, layout, reading, items)
+        return
+    used: set[int] = set()
+    for segment in layout.segments:
+        if not segment.labels and not segment.amounts:
+            continue
+        read = read_row(row, segment, reading)
+        items.rows.append(read)
+        for column in segment.amounts:
+            _read_amount(row, column, read.row, items)
+        used |= {column.index for column in (*segment.labels, *segment.amounts)}
+    _report_rest(row, used, items)
+
+
+def _read_amount(row: GridRow, column: GridColumn, number: int, items: Items) -> None:
+    cell = row[column.index] if column.index < len(row) else None
+    if cell is None or not cell.text:
+        return
+    amount = parse_amount(cell.text)
+    if amount is None:
+        items.unplaced += [cell.place] * len(_TOKEN.findall(cell.text))
+        return
+    col = items.numbers[column.index]
+    candidates = _candidates(cell, items)
+    items.lines.append(
+        Line(
+            row=number,
+            col=None if candidates else col,
+            amount=amount.value,
+            text=cell.text,
+            certainty=cell.certainty,
+            candidates=candidates,
+            place=cell.place,
+        )
+    )
+
+
+def _candidates(cell: Cell, items: Items) -> tuple[int, ...] | None:
+    if cell.certainty != "ambiguous":
+        return None
+    return tuple(items.numbers[index - 1] for index in cell.candidates if index - 1 in items.numbers)
+
+
+def _report_rest(row: GridRow, used: set[int], items: Items) -> None:
+    """Numbers in cells that belong to no column are not lost silently."""
+    for index, cell in enumerate(row):
+        if cell and index not in used and parse_amount(cell.text):
+            items.unplaced.append(cell.place)
+
+
+def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -> None:
+    """A printed line whose columns are the three-public quantities: one row for each of them."""
+    if not any(texts(row)):
+        return
+    organisation = _organisation(row, layout)
+    parents: dict[str, int] = {}
+    for column in layout.amounts:
+        cell = row[column.index] if column.index < len(row) else None
+        place = cell.place if cell else Place()
+        if column.quantity is None:
+            if cell and parse_amount(cell.text):
+                items.unplaced.append(place)
+            continue
+        number = reading.next_number()
+        items.rows.append(three_public_row(number, column.quantity, _quantity_name(column, column.quantity), organisation, place, parents))
+        _read_amount(row, column, number, items)
+
+
+def _quantity_name(column: GridColumn, quantity: Quantity) -> str:
+    """The heading of the quantity itself where the last heading only says 合计 or 小计 of it."""
+    last = column.path[-1]
+    if quantity.kind != "total" and find_total(last) and len(column.path) > 1:
+        return column.path[-2]
+    return last
+
+
+def _organisation(row: GridRow, layout: Layout) -> str | None:
+    labels = [column for segment in layout.segments for column in segment.labels if column.role in ("organisation", "name")]
+    found = ("".join(row[column.index].text.split()) for column in labels if column.index < len(row) and row[column.index])  # type: ignore[union-attr]
+    return next((text for text in found if text and not find_total(text)), None)
+
+
+def _identity(column: GridColumn) -> Meaning | tuple[str, ...]:
+    if column.quantity is not None:
+        return ("total", *column.meaning[1:])
+    return column.meaning if column.meaning[0] else column.path
+
+
+def _add_columns(layout: Layout, items: Items) -> None:
+    """Number the amount columns; those of the second half of a statement that mean the same share a number."""
+    taken: set[tuple[int, Meaning | tuple[str, ...]]] = set()
+    items.numbers.clear()
+    for position, segment in enumerate(layout.segments):
+        for column in segment.amounts:
+            meaning = _identity(column)
+            if (position, meaning) in taken and not layout.turned:
+                meaning = (*column.path, str(column.index))
+            taken.add((position, meaning))
+            items.numbers[column.index] = _number(column, meaning, layout, items)
+
+
+def _number(column: GridColumn, meaning: Meaning | tuple[str, ...], layout: Layout, items: Items) -> int:
+    number = items.by_meaning.get(meaning)
+    if number is None:
+        number = len(items.columns) + 1
+        items.by_meaning[meaning] = number
+        items.columns.append(_new_column(number, column, layout.turned, known=meaning == _identity(column)))
+    elif number in items.numbers.values() and not layout.turned:  # printed in another segment of the same layout
+        items.columns[number - 1] = _shared(items.columns[number - 1], column.path)
+    return number
+
+
+def _new_column(number: int, column: GridColumn, turned: bool, known: bool) -> Column:
+    measure, fund, period, basis = column.meaning
+    if turned:
+        return Column(number, "", (), "total", fund, period, basis)
+    heading = column.path[-1] if column.path else ""
+    return Column(number, heading, column.path, measure if known else None, fund, period, basis)
+
+
+def _shared(column: Column, path: tuple[str, ...]) -> Column:
+    """A column printed in both halves keeps the part of its path that they share."""
+    common: list[str] = []
+    for mine, other in zip(reversed(column.path), reversed(path), strict=False):
+        if mine != other:
+            break
+        common.insert(0, mine)
+    kept = tuple(common) or column.path[-1:]
+    return Column(column.col, column.heading, kept, column.measure, column.fund, column.period, column.basis)
+
+
+def empty_grid(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The cells as printed, row by row, of a table that matches no form."""
+    return tuple(texts(row) for grid in table.grids for row in grid.rows)
+
+
+def grid_amounts(grids: tuple[Grid, ...]) -> int:
+    """How many cells of grids print a number (a count that does not depend on what was placed)."""
+    return sum(1 for grid in grids for row in grid.rows for cell in row if cell and parse_amount(cell.text))

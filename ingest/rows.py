@@ -1,0 +1,257 @@
+"""What a printed row is: its code, kind, name, the row it is part of.
+
+A `Reading` goes through one statement's rows in order and remembers, for each side, the rows that later ones may be
+part of. Nothing is looked up in the statement's future.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from budgets.codes import edition, loose_name
+from ingest.columns import GridColumn, GridRow, Segment
+from ingest.disclosure import Row
+from ingest.document import Cell, Place
+from ingest.forms import Form
+from ingest.forms.quantities import CARRYOVER_OF, Quantity, find_source, find_three_public, find_total, find_use, split_mark
+
+_JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
+_KINDS = {3: "class", 5: "section"}
+
+
+@dataclass
+class _Side:
+    """What was read so far on one side."""
+
+    codes: dict[str, int] = field(default_factory=dict)  # code → row, the latest that may have children
+    keys: dict[str, int] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)  # row number by level, for sources without a key
+    depth: dict[int, int] = field(default_factory=dict)  # level by row number
+    last_code: str = ""
+    organisation: str | None = None
+    organisation_row: int | None = None
+    in_carryover: bool = False
+
+
+@dataclass
+class Reading:
+    """The state while one statement is read. `year` is the fiscal year, for names that carry no code."""
+
+    form: Form
+    year: int
+    count: int = 0
+    sides: dict[str | None, _Side] = field(default_factory=dict)
+
+    def next_number(self) -> int:
+        """The next row number of the statement, from 1."""
+        self.count += 1
+        return self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the label cells of one row print, white space removed; None where blank."""
+
+    code: str
+    name: str | None
+    project: str | None
+    organisation: str | None
+
+
+def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
+    """One row of the statement from one segment of a printed line."""
+    side = reading.sides.setdefault(segment.side, _Side())
+    number = reading.next_number()
+    place = _place(row, segment)
+    labels = _labels(row, segment, reading, side)
+    if labels.code:
+        return _code_row(number, labels, segment.side, side, reading, place)
+    total = find_total(labels.name or "") or (find_total(labels.project or "") if not labels.name else None)
+    if total is not None and reading.form.key != "three_public":
+        return _quantity_row(number, labels.name or labels.project, total, segment.side, side, place)
+    quantity = _quantity(labels.name, segment.side, reading.form, side)
+    if quantity is not None:
+        return _quantity_row(number, labels.name, quantity, segment.side, side, place)
+    return _plain_row(number, labels, segment.side, side, reading, place)
+
+
+def _place(row: GridRow, segment: Segment) -> Place:
+    columns = [column.index for column in (*segment.labels, *segment.amounts)]
+    cell = next((row[index] for index in columns if index < len(row) and row[index]), None) or next((cell for cell in row if cell), None)
+    if cell is None:
+        return Place()
+    return Place(page=cell.place.page, table=cell.place.table, row=cell.place.row, sheet=cell.place.sheet, line=cell.place.line)
+
+
+def _text(row: GridRow, column: GridColumn) -> str:
+    cell: Cell | None = row[column.index] if column.index < len(row) else None
+    return "".join(cell.text.split()) if cell else ""
+
+
+def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> Labels:
+    texts: dict[str, str] = {}
+    parts: list[str] = []
+    for column in segment.labels:
+        text = _text(row, column)
+        if column.role == "code":
+            if text and text.strip("[]【】").isdigit():
+                parts.append(text.strip("[]【】"))
+            elif text:
+                texts.setdefault("name", text)
+        elif text:
+            texts[column.role] = texts.get(column.role, "") + text
+    code = _join_code(parts, segment, row, side)
+    name = texts.get("name")
+    if not code and name and reading.form.code_kind and (joined := _JOINED.match(name)):
+        code, name = joined["code"], joined["name"]
+    return Labels(code, name or None, texts.get("project"), texts.get("organisation"))
+
+
+def _join_code(parts: list[str], segment: Segment, row: GridRow, side: _Side) -> str:
+    """2010301 from the cells `201 03 01`, from `03` below 201, or from one cell that prints it whole."""
+    if not parts:
+        return ""
+    whole = max(parts, key=len)
+    if len(whole) >= 5:
+        return whole
+    if len(parts[0]) == 3:
+        return parts[0] + "".join(part.zfill(2) for part in parts[1:])
+    levels = [column.level for column in segment.labels if column.role == "code" and _text(row, column)]
+    if not side.last_code or not levels or levels[0] is None:
+        return ""
+    return side.last_code[: 2 * levels[0] - 1] + "".join(part.zfill(2) for part in parts)
+
+
+def _code_row(number: int, labels: Labels, name_side: str | None, side: _Side, reading: Reading, place: Place) -> Row:
+    code, form = labels.code, reading.form
+    kind = "project" if labels.project and form.by == "project" else _KINDS.get(len(code), "item")
+    parent = _code_parent(code, kind, side)
+    if parent is None:
+        parent = side.organisation_row
+    if kind != "project":
+        side.codes = {known: row for known, row in side.codes.items() if not known.startswith(code)}
+        side.codes[code] = number
+    side.last_code = code
+    return Row(
+        row=number,
+        kind=kind,
+        side=name_side,
+        level=min((len(code) - 1) // 2, 3) + (kind == "project" and code in side.codes),
+        parent=parent,
+        key=None,
+        codes={form.code_kind or "functional": code},
+        codes_certainty="read",
+        name=labels.name,
+        names={},
+        project=labels.project if kind == "project" else None,
+        organisation=labels.organisation or side.organisation,
+        place=place,
+    )
+
+
+def _code_parent(code: str, kind: str, side: _Side) -> int | None:
+    if kind == "project" and code in side.codes:
+        return side.codes[code]
+    prefixes = (code[:length] for length in range(len(code) - 2, 2, -2))
+    return next((side.codes[prefix] for prefix in prefixes if prefix in side.codes), None)
+
+
+def _quantity(name: str | None, side_name: str | None, form: Form, side: _Side) -> Quantity | None:
+    if not name:
+        return None
+    if form.key == "three_public":
+        return find_three_public(name)
+    if side_name == "revenue":
+        found = find_source(name)
+        if found and found.key in CARRYOVER_OF and side.in_carryover:
+            key, parents = CARRYOVER_OF[found.key]
+            return Quantity(key, found.words, found.kind, parents)
+        return found
+    if side_name:
+        return find_use(name)
+    return None
+
+
+def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: str | None, side: _Side, place: Place) -> Row:
+    is_total = quantity.kind == "total"
+    parent = None if is_total else next((side.keys[key] for key in quantity.parents if key in side.keys), None)
+    level = None
+    if not is_total:
+        marked, _ = split_mark(name or "")
+        level = side.depth[parent] + 1 if parent is not None else (marked if quantity.kind == "source" and marked == 1 else 1)
+        side.depth[number] = level
+        side.levels[level] = number
+    if quantity.key:
+        side.keys.setdefault(quantity.key, number)
+        side.in_carryover = side.in_carryover or quantity.key == "source.carryover"
+    return Row(
+        number,
+        quantity.kind,
+        name_side,
+        level,
+        parent,
+        quantity.key,
+        {},
+        "read",
+        name,
+        {},
+        None,
+        None if is_total else side.organisation,
+        place,
+    )
+
+
+def _plain_row(number: int, labels: Labels, name_side: str | None, side: _Side, reading: Reading, place: Place) -> Row:
+    """A row with neither code nor known quantity: a unit, a carry-over project, a name whose code is inferred, or other."""
+    form = reading.form
+    name = labels.name or labels.project
+    if form.key == "carryover" and name:
+        return Row(number, "project", name_side, None, None, None, {}, "read", name, {}, name, labels.organisation, place)
+    if form.by == "project" and labels.project and side.last_code:
+        code = {form.code_kind or "functional": side.last_code}
+        parent = _code_parent(side.last_code, "project", side) or side.organisation_row
+        organisation = labels.organisation or side.organisation
+        return Row(number, "project", name_side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
+    if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, form, reading, side)):
+        inferred = Labels(code_found, name, None, labels.organisation)
+        row = _code_row(number, inferred, name_side, side, reading, place)
+        return replace(row, codes_certainty="inferred")
+    unit = labels.organisation or (name if name_side is None and form.by in ("functional", "economic", "project") else None)
+    if unit and not labels.code:
+        side.organisation, side.organisation_row = unit, number
+        side.codes.clear()
+        return Row(number, "organisation", name_side, None, None, None, {}, "read", unit, {}, None, unit, place)
+    if name_side == "revenue" and name:
+        return _unknown_source(number, name, name_side, side, place)
+    return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
+
+
+def _unknown_source(number: int, name: str, name_side: str, side: _Side, place: Place) -> Row:
+    marked, _ = split_mark(name)
+    level = marked or max(side.levels, default=1)
+    parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)
+    side.depth[number], side.levels[level] = level, number
+    return Row(number, "source", name_side, level, parent, None, {}, "read", name, {}, None, None, place)
+
+
+def _code_of_name(name: str, form: Form, reading: Reading, side: _Side) -> str | None:
+    """The code whose name stands where this row does: below the section, below the class, or a class of its own."""
+    tree = edition(form.code_kind or "functional", reading.year)
+    wanted = loose_name(split_mark(name)[1])
+    section = side.last_code[:5] if len(side.last_code) >= 5 else None
+    above: list[str | None] = [parent for parent in (section, side.last_code[:3] or None) if parent]
+    for parent in [*above, None]:
+        fits = [code.code for code in tree.children(parent) if loose_name(code.name) == wanted]
+        if len(fits) == 1:
+            return fits[0]
+    return None
+
+
+def three_public_row(number: int, quantity: Quantity, name: str, organisation: str | None, place: Place, parents: dict[str, int]) -> Row:
+    """One row of a three-public statement that was printed with its quantities as columns."""
+    parent = next((parents[key] for key in quantity.parents if key in parents), None)
+    if quantity.key:
+        parents[quantity.key] = number
+    level = None if quantity.kind == "total" else 2 if parent else 1
+    return Row(number, quantity.kind, None, level, parent, quantity.key, {}, "read", name, {}, None, organisation, place)

@@ -1,0 +1,154 @@
+"""Which grids belong to which statement: captions, the grids below them, unit, notes.
+
+A caption is a block that is the title of a known form and is followed by its table (or by the lines that stand over a
+table: 编制部门, 单位). Grids under no caption become tables of their own with no form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from ingest.document import Block, Grid, Item, SourceDocument
+from ingest.forms import PERFORMANCE_TITLES, Form, find_form, split_number, strip_list_mark
+from ingest.forms.headings import plain_heading
+
+_LOOK_AHEAD = 8  # blocks that may stand between a title and its table
+_CAPTION_LONGEST = 80  # characters of a line that prints the department or the unit over a table
+_NOTE_LONGEST = 120
+_LOOSE_LONGEST = 30  # a longer line after a table begins the prose
+_OVER_TABLE = re.compile(
+    r"(?:编制|填报|公开|填制)?(?:部门|单位)(?:（单位）|（部门）|名称)?(?:（公章）|（盖章）)?[:：]|(?:金额)?单位[:：].{0,6}元"
+)
+_UNIT = re.compile(r"单位[:：]\s*(?:人民币)?\s*(?P<unit>亿元|万元|千元|百元|元)")
+_NOTE = re.compile(r"^\s*[（(]?(?:备注|注|说明|附注)\s*[:：\d]")
+_EMPTY = re.compile(r"空表|无发生额|无数据|(?:未|没有)安排|没有(?:使用)?.{0,30}(?:支出|拨款|收入)|无.{0,12}(?:预算|支出|拨款)")
+_PART = re.compile(r"^\s*第[一二三四五六七八九十]+部分")
+_PAGE_NUMBER = re.compile(r"^[-—－–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—－–\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One printed statement: its caption's words, its grids in order, and the loose lines around them."""
+
+    form: Form | None
+    number: str | None
+    title: str
+    unit: str | None
+    note: str | None
+    declared_empty: bool
+    grids: tuple[Grid, ...]
+    loose: tuple[Block, ...]  # blocks between the grids that are neither caption nor note nor page number
+    page_numbers: int
+
+
+@dataclass
+class _Draft:
+    form: Form | None
+    number: str | None
+    title: str
+    unit: str | None = None
+    notes: list[str] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    loose: list[Block] = field(default_factory=list)
+    page_numbers: int = 0
+
+    def freeze(self) -> Table:
+        note = "".join(self.notes) or None
+        return Table(
+            form=self.form,
+            number=self.number,
+            title=self.title,
+            unit=self.unit,
+            note=note,
+            declared_empty=bool(note and _EMPTY.search(note)),
+            grids=tuple(self.grids),
+            loose=tuple(self.loose),
+            page_numbers=self.page_numbers,
+        )
+
+
+def find_tables(document: SourceDocument, performance: Collection[int]) -> tuple[Table, ...]:
+    """Every table of the document in reading order, those whose grids' `id()` is in `performance` left out."""
+    tables: list[_Draft] = []
+    current: _Draft | None = None
+    number: str | None = None
+    last_text = ""
+    for index, item in enumerate(document.items):
+        if isinstance(item, Grid):
+            if id(item) in performance:
+                current = None
+                continue
+            if current is None:
+                current = _Draft(None, number, last_text if plain_heading(last_text).endswith("表") else "")
+                tables.append(current)
+            current.grids.append(item)
+            continue
+        found = _caption(document.items, index, item)
+        if found is not None:
+            form, own_number, title = found
+            if current is None or current.form is not form or not current.grids:
+                current = _Draft(form, own_number or number, title)
+                tables.append(current)
+        elif current is not None and not _read_loose(current, item):
+            current = None
+        number = split_number(item.text)[0] if found is None and _is_number_alone(item.text) else None
+        last_text = "".join(item.text.split())
+    return tuple(draft.freeze() for draft in tables)
+
+
+def _is_number_alone(text: str) -> bool:
+    number, rest = split_number(text)
+    return number is not None and not rest.strip()
+
+
+def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form, str | None, str] | None:
+    """(form, number, title) when the block is a title with its table below it; a table of contents has none."""
+    number, rest = split_number(block.text)
+    title = "".join(rest.split())
+    form = find_form(title)
+    if form is None:
+        return None
+    for item in items[index + 1 : index + 1 + _LOOK_AHEAD]:
+        if isinstance(item, Grid) or _OVER_TABLE.search(item.text):
+            return form, number, title
+        if find_form("".join(strip_list_mark(split_number(item.text)[1]).split())) or _PART.match(item.text) or len(item.text) > 60:
+            return None
+    return None
+
+
+def _read_loose(draft: _Draft, block: Block) -> bool:
+    """Take a block that stands with a table; False when the block begins something else."""
+    text = block.text
+    if len(text) < _CAPTION_LONGEST and (_UNIT.search(text) or _OVER_TABLE.match(text)):
+        unit = _UNIT.search(text)
+        draft.unit = draft.unit or (unit["unit"] if unit else None)
+        return True
+    if _begins_other(text):
+        return False
+    if _NOTE.match(text) or draft.notes or (draft.grids and len(text) < _NOTE_LONGEST and _EMPTY.search(text)):
+        draft.notes.append("".join(text.split()))
+        return not text.rstrip().endswith(("。", ".", "！"))
+    return not draft.grids or _read_between(draft, block)
+
+
+def _begins_other(text: str) -> bool:
+    return _is_number_alone(text) or bool(_PART.match(text) or PERFORMANCE_TITLES.fullmatch(plain_heading(text)))
+
+
+def _read_between(draft: _Draft, block: Block) -> bool:
+    """A line between two grids of one statement: a page number, else something to report."""
+    if _PAGE_NUMBER.match(block.text):
+        draft.page_numbers += 1
+        return True
+    if len(block.text) >= _LOOSE_LONGEST:
+        return False
+    draft.loose.append(block)
+    return True
+
+
+def declared_empty_in(text: str, form: Form) -> bool:
+    """Whether prose (white space removed) says that this form's table is empty."""
+    name = re.escape(plain_heading(form.listed_as)).replace("预算", "(?:预算)?").replace("总体", "(?:总体)?")
+    return re.search(name + r"[^。]{0,12}空表", plain_heading(text)) is not None
