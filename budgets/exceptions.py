@@ -1,0 +1,23 @@
+"""What can be refused in the domain: one base, a docstring each. The message is for people."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """A state change that the state does not allow; nothing was changed."""
+
+
+class NotPublishable(Refused):
+    """The disclosure is not a draft (or withdrawn), or a later revision is already published."""
+
+
+class NotWithdrawable(Refused):
+    """Only what is published can be withdrawn."""
+
+
+class NotCorrectable(Refused):
+    """The correction names a column that the amount cannot stand in."""
+
+
+class NotReleasable(Refused):
+    """Only a finding that a person has confirmed may be shown to the public."""
