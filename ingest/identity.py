@@ -1,0 +1,283 @@
+"""Whose disclosure a document is and for which year, from its content alone: the file name may lie.
+
+The department is named in fixed slots: the title, 编制部门 over the tables, the headings, the subjects of sentences, the
+labelled cells of performance tables, the signature. The spelling found most often is the department's; the others
+are kept as variants, none merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from ingest.disclosure import Identity
+from ingest.document import Grid, SourceDocument
+from ingest.exceptions import UnknownIdentity
+from ingest.organisation import count_offices, read_staffing, read_subordinate_units
+from ingest.prose import Paragraph, find_mark, read_paragraphs
+from ingest.words import flat, read_count, read_year
+
+_YEAR = r"(?P<year>20\d\d)年(?:度)?"
+_NAME = r"(?P<name>[\u4e00-\u9fff（）()·]{4,60}?)"
+_TAIL = r"(?:部门（单位）|单位（部门）|部门|单位|本级)?"
+
+# Where a department's name stands, and how much one occurrence says.
+_TITLE = re.compile(rf"(?:{_NAME}{_TAIL})?{_YEAR}(?:{_TAIL})?(?:预算|决算|收支预算)(?:信息)?(?:公开|说明|编制说明|情况说明)?")
+_SLOTS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"(?:编制|填报|公开|填制)(?:部门|单位)(?:（[^）]*）)?：{_NAME}{_TAIL}(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"),
+    re.compile(rf"(?:部门|单位|部门（单位）|预算单位)(?:名称)?(?:（[^）]*）)?：{_NAME}(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"),
+    re.compile(rf"关于{_NAME}{_TAIL}{_YEAR}"),
+    re.compile(rf"第[一二三四]部分、?{_NAME}{_TAIL}(?:{_YEAR})?(?:基本)?概况"),
+    re.compile(rf"(?:^|[，。；：、])(?:20\d\d年(?:度)?，?)?{_NAME}{_TAIL}(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:所有收入和支出|收入预算|支出预算|一般公共预算|财政拨款|政府性基金|政府采购|面向中小企业|没有使用|编制数|实有人数|无下属|本级及下属|本级下设|下设)"),
+)  # fmt: skip
+_LABEL = re.compile(r"(?:编制|填报|预算|实施|主管)?(?:部门|单位)(?:（单位）|（部门）)?(?:名称)?(?:（[^）]*）)?：?$")
+_CELL_SLOT = re.compile(rf"(?:编制|填报|公开)(?:部门|单位)(?:（[^）]*）)?：{_NAME}$")
+_NOT_A_NAME = re.compile(
+    r"^(?:本|我|该|各|所属|全|其|及|和|与|的|按照|根据|关于|年|度|第)|(?:部门|单位|预算|情况|收入|支出|经费|公开|说明|所有|概况|的|及|和|与|年|等)$|预算|支出|收入|公开|情况|说明|X{2,}|某"
+)
+
+_UNIT = re.compile(r"单位：(?:人民币)?(?P<unit>亿元|万元|千元|百元|元)")
+_MONEY = re.compile(r"\d(?P<unit>亿元|万元|元)")
+_DATE = re.compile(
+    r"(?P<year>20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日$"
+)
+_STATEMENT_TITLE = re.compile(r"表(?:（[^）]*）)?$")
+_LEADERS = re.compile(r"[.．…·]{2,}\d*$|(?<=表)\d{1,3}$")
+_ENTRY_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+(?:[-—]\d+)?[：:、.．]?|附件\d*[：:]?)(?=.)")
+
+_PARTY = re.compile(r"^(?:中国共产党|中共|中国人民政治协商会议|政协)")
+_NO_PLACE = "省市县区盟旗"
+_REGION = re.compile(
+    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治区|省))?(?:[^{_NO_PLACE}]{{1,8}}?(?:地区|自治州|盟)|[^{_NO_PLACE}]{{1,8}}?市(?!场|容|民|委|直|级|立|属|政(?!府|协)))?"
+    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治县|县|市(?!场|容|民|委|直|级|立|属|政(?!府|协))|自治旗|旗|区))?"
+)
+# Words that end in 区 or 市 and are no place of the administrative division.
+_NOT_A_PLACE = ("开发区", "园区", "社区", "城区", "景区", "辖区", "库区", "牧区", "林区", "矿区", "校区", "灾区", "保护区", "示范区", "试验区", "实验区", "合作区", "管理区",
+                "保税区", "工业区", "高新区", "功能区", "城市")  # fmt: skip
+
+_ABOUT_STAFF = re.compile(r"机构设置|机构|人员|概况|基本情况|单位构成|职责|职能")
+_EXPLAINS = re.compile(r"(?:预算|决算|收支|收入|支出).*说明")
+
+_SIMILAR = 78.0  # least similarity (0–100) of two spellings of one name, from its last place on
+
+
+def read_identity(document: SourceDocument, paragraphs: Sequence[Paragraph] | None = None) -> Identity:
+    """Department, year, kind, scope, staffing and contents. UnknownIdentity when department or year cannot be told."""
+    if paragraphs is None:
+        paragraphs = read_paragraphs(document)
+    texts = [flat(paragraph.text) for paragraph in paragraphs]
+    names = _names(document, paragraphs, texts)
+    year = _fiscal_year(paragraphs, texts)
+    if not names or year is None:
+        raise UnknownIdentity
+    department = names.most_common(1)[0][0]
+    title = _title(paragraphs, texts)
+    organisation = _organisation_texts(paragraphs, texts)
+    return Identity(
+        department=department,
+        department_variants=_variants(department, names, document),
+        scope=_scope(title, texts),
+        kind=_kind(title, texts),
+        fiscal_year=year,
+        region=read_region(department),
+        unit=_usual_unit(document, texts),
+        dated_on=_dated_on(texts),
+        staffing=read_staffing(organisation),
+        offices=count_offices(organisation),
+        subordinate_units=read_subordinate_units(texts, department),
+        contents=_contents(paragraphs),
+    )
+
+
+def read_region(department: str) -> str | None:
+    """The administrative division a name begins with (省, 自治区, 地区, 市, 县, 区), None when it names none."""
+    bare = _PARTY.sub("", department)
+    match = _REGION.match(bare)
+    region = match.group() if match else ""
+    while region.endswith(_NOT_A_PLACE):
+        cut = _REGION.match(region[:-1])
+        region = cut.group() if cut else ""
+    return region or None
+
+
+def _organisation_texts(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> list[str]:
+    """The texts of 机构设置及人员情况; all texts before the first explanation where no heading says so."""
+    found = [
+        text
+        for paragraph, text in zip(paragraphs, texts, strict=True)
+        if paragraph.kind == "text" and any(map(_ABOUT_STAFF.search, paragraph.headings))
+    ]
+    if found:
+        return found
+    end = next(
+        (index for index, paragraph in enumerate(paragraphs) if paragraph.kind == "heading" and _EXPLAINS.search(paragraph.text)), None
+    )
+    return list(texts[:end])
+
+
+def _names(document: SourceDocument, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Counter[str]:
+    """How often each spelling stands where a department's name stands, titles first at equal counts."""
+    names: Counter[str] = Counter()
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        if paragraph.kind == "title":
+            names.update(_found(_TITLE, text))
+        if "：" in text or "关于" in text or paragraph.kind in ("heading", "contents", "text"):
+            for slot in _SLOTS:
+                names.update(_found(slot, text[:400]))
+    names.update(_signature(paragraphs, texts))
+    names.update(_labelled_cells(document))
+    return names
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        name = match.groupdict().get("name")
+        if name and _is_name(name):
+            yield _bare(name)
+
+
+def _is_name(name: str) -> bool:
+    return len(_bare(name)) >= 4 and not _NOT_A_NAME.search(_bare(name))
+
+
+def _bare(name: str) -> str:
+    """A name without the words 部门, 单位, 本级 that follow it."""
+    for word in ("部门（单位）", "单位（部门）", "部门", "单位", "本级"):
+        name = name.removesuffix(word)
+    return name
+
+
+def _signature(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Iterator[str]:
+    """The name above the date at the end."""
+    for index in range(max(len(texts) - 3, 1), len(texts)):
+        if paragraphs[index].kind == "date" and _is_name(texts[index - 1]) and not re.search(r"[，。；：]", texts[index - 1]):
+            yield _bare(texts[index - 1])
+
+
+def _labelled_cells(document: SourceDocument) -> Iterator[str]:
+    """Names beside 单位名称, 预算单位, 部门名称 in tables."""
+    for item in document.items:
+        if not isinstance(item, Grid):
+            continue
+        for row in item.rows[:4]:
+            cells = [flat(cell.text) for cell in row if cell is not None and cell.text.strip()]
+            for label, value in zip(cells, cells[1:], strict=False):
+                if len(value) <= 60 and _LABEL.match(label) and _is_name(value):
+                    yield _bare(value)
+            yield from (name for cell in cells for name in _found(_CELL_SLOT, cell))
+
+
+def _variants(department: str, names: Counter[str], document: SourceDocument) -> tuple[str, ...]:
+    """Every other spelling of the department, in the order of their counts, then as they stand in the tables."""
+    found = dict.fromkeys(name for name, _ in names.most_common() if _is_spelling(name, department))
+    for name in _office_cells(document, department[-2:]):
+        if name not in found and _is_spelling(name, department):
+            found[name] = None
+    return tuple(found)
+
+
+def _office_cells(document: SourceDocument, ending: str) -> Iterator[str]:
+    """Cells that hold nothing but a name with the department's own ending."""
+    for item in document.items:
+        if isinstance(item, Grid):
+            for row in item.rows:
+                for cell in row:
+                    if cell is not None and 6 <= len(cell.text) <= 80:
+                        name = flat(cell.text)
+                        if name.endswith(ending) and _is_name(name):
+                            yield name
+
+
+def _is_spelling(name: str, department: str) -> bool:
+    """Whether a name is the department's, misprinted or shortened: same ending, nearly the same words, a place in it."""
+    if (
+        name == department
+        or name[-2:] != department[-2:]
+        or re.findall(r"[一二三四五六七八九十\d]", name) != re.findall(r"[一二三四五六七八九十\d]", department)
+    ):
+        return False
+    if department.endswith(name):
+        return read_region(name) is not None
+    return ratio(_from_last_place(name), _from_last_place(department)) >= _SIMILAR
+
+
+def _from_last_place(name: str) -> str:
+    """示例省示例市财政局 and 示例市财政局 are compared as one."""
+    region = read_region(name)
+    places = re.split(r"(?<=省|市|县|区|盟|旗|州)(?=.)", region) if region else []
+    return (places[-1] if places else "") + name[len(region or "") :]
+
+
+def _title(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> str:
+    """The words of the title page."""
+    return "".join(text for paragraph, text in zip(paragraphs[:12], texts, strict=False) if paragraph.kind == "title" and len(text) <= 80)
+
+
+def _fiscal_year(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int | None:
+    """The year of the title and of the headings; a title counts as three headings."""
+    years: Counter[int] = Counter()
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        weight = {"title": 3, "heading": 1, "contents": 1}.get(paragraph.kind, 0)
+        if weight and len(text) <= 120:
+            years.update({int(year): weight for year in re.findall(r"(20\d\d)年", text)[:1]})
+    if not years:
+        years.update(int(year) for text in texts for year in re.findall(r"(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)", text))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _scope(title: str, texts: Iterable[str]) -> str:
+    """Department or unit, as the title says; the more frequent wording where it does not."""
+    for words in (title, "".join(texts)):
+        units, departments = (len(re.findall(rf"{word}(?:收支)?(?:预算|决算)", words)) for word in ("单位", "部门"))
+        if units != departments:
+            return "unit" if units > departments else "department"
+    return "department"
+
+
+def _kind(title: str, texts: Iterable[str]) -> str:
+    for words in (title, "".join(texts)):
+        final, budget = words.count("决算"), words.count("预算")
+        if words is title and (final or budget):
+            return "final_accounts" if final else "budget"
+        if final or budget:
+            return "final_accounts" if final > budget else "budget"
+    return "budget"
+
+
+def _usual_unit(document: SourceDocument, texts: Iterable[str]) -> str:
+    """The unit printed most often over the tables, else after the amounts of the prose."""
+    cells = (
+        flat(cell.text) for item in document.items if isinstance(item, Grid) for row in item.rows[:3] for cell in row if cell is not None
+    )
+    texts = tuple(texts)
+    units = Counter(found["unit"] for text in (*texts, *cells) if (found := _UNIT.search(text)))
+    units = units or Counter(found["unit"] for text in texts for found in _MONEY.finditer(text))
+    return units.most_common(1)[0][0] if units else "万元"
+
+
+def _dated_on(texts: Sequence[str]) -> str | None:
+    """The date the document is signed with, ISO, from its last paragraphs."""
+    for text in reversed(texts[-4:]):
+        found = _DATE.search(text)
+        if found:
+            year, month, day = read_year(found["year"]), read_count(found["month"]), read_count(found["day"])
+            if year and month and day:
+                return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+def _contents(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
+    """The statement titles that the table of contents lists, without numbering, page numbers and white space."""
+    titles: list[str] = []
+    for paragraph in paragraphs:
+        mark = find_mark(paragraph.text)
+        if paragraph.kind != "contents" or (mark and mark[0] == 1):
+            continue
+        text = paragraph.text[len(mark[1]) :] if mark else paragraph.text
+        title = _ENTRY_NUMBER.sub("", _LEADERS.sub("", "".join(text.split())).lstrip("-·•"))
+        if _STATEMENT_TITLE.search(title):
+            titles.append(title)
+    return tuple(titles)
