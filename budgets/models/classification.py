@@ -78,8 +78,10 @@ class ClassificationCode(models.Model):
 class ClassificationChange(models.Model):
     """What happened to a code in one edition: renamed, moved, merged, split, ended. Empty sides: added or removed."""
 
+    # the first edition that surely has it, and how the source dates it ("2019/2020", "template 2022")
     year = models.PositiveSmallIntegerField(_("year"))
-    kind = models.CharField(_("classification"), max_length=20)
+    edition = models.CharField(_("edition"), max_length=40, blank=True)
+    kind = models.CharField(_("classification"), max_length=40)
     old_code = models.CharField(_("former code"), max_length=40, blank=True)
     old_name = models.CharField(_("former name"), max_length=200, blank=True)
     new_code = models.CharField(_("new code"), max_length=40, blank=True)
