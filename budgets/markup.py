@@ -1,0 +1,115 @@
+"""How figures look in HTML: one sign for each state, the same in every table (the states: `budgets.queries.tree_by_year`)."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from budgets.changes import ENDED, FLAT, NEW, NONE, Change
+from budgets.money import MINUS, Unit, write_amount, write_change
+
+TIMES_FROM: Final = 1000  # per cent from which a growth is told in times
+DIRECTION: Final = {1: "up", -1: "down", 0: "flat"}
+
+
+def none_html() -> SafeString:
+    """Nothing there: a dash, told to a screen reader in words."""
+    return format_html('<span class="none" role="img" aria-label="{}">—</span>', _("none"))
+
+
+def empty_html() -> SafeString:
+    """A printed row whose cell is not filled."""
+    return format_html('<span class="empty-cell"><span class="sr">{}</span></span>', _("blank"))
+
+
+def undetermined_html() -> SafeString:
+    """An amount of the row may stand in this column; nobody has decided yet."""
+    return format_html('<span class="badge warn">{}</span>', _("column not determined"))
+
+
+def amount_html(fen: int, unit: Unit, places: int, href: str = "") -> SafeString:
+    """An amount, linked to its evidence where it has any."""
+    text = write_amount(fen, unit, places)
+    if not href:
+        return format_html("{}", text)
+    return format_html('<a class="amt" href="{}">{}</a>', href, text)
+
+
+def added_html(fen: int, unit: Unit, places: int) -> SafeString:
+    """A parent that is not printed itself."""
+    return format_html('<span title="{}">{}</span>', _("Not printed: its parts added up"), write_amount(fen, unit, places))
+
+
+def change_html(change: Change, unit: Unit, places: int) -> SafeString:
+    """A change by sign and shape as well as colour."""
+    if change.fen is None:
+        return none_html()
+    return delta_html(change.fen, unit, places)
+
+
+def delta_html(fen: int, unit: Unit, places: int = 2) -> SafeString:
+    """A signed amount: ▲ +63.90, ▼ −0.19; the triangles are the style sheet's."""
+    direction = DIRECTION[(fen > 0) - (fen < 0)]
+    words = write_change(fen, unit, places)
+    if direction == "flat":
+        return format_html('<span class="d flat">{} {}</span>', words, pgettext("change", "unchanged"))
+    return format_html('<span class="d {}">{}</span>', direction, words)
+
+
+def percent_html(change: Change) -> SafeString:
+    """The change in per cent, or the badge that stands for it where the base is zero or missing."""
+    if change.status == NEW:
+        return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))
+    if change.status == ENDED:
+        return format_html('<span class="badge end">{}</span>', pgettext("change", "ended"))
+    if change.status == NONE or change.pct is None:
+        return mark_safe("") if change.status == FLAT else none_html()
+    return format_html("{}", write_percent_change(change.pct))
+
+
+def status_words(change: Change) -> str:
+    """The state of a change in a word, for exports; empty where the numbers say it."""
+    return {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended")}.get(change.status, "")
+
+
+def write_percent_change(pct: Decimal) -> str:
+    """A change in per cent with its sign and one decimal; from 1,000 % on in times."""
+    sign = "+" if pct > 0 else MINUS if pct < 0 else ""
+    size = abs(pct)
+    if size >= TIMES_FROM:
+        return _("%(sign)s%(times)s times") % {"sign": sign, "times": f"{one_decimal(size / 100):,}"}
+    return f"{sign}{one_decimal(size)}%"
+
+
+def write_percent(pct: Decimal) -> str:
+    """A share in per cent with one decimal."""
+    return f"{one_decimal(pct):,}%".replace("-", MINUS)
+
+
+def one_decimal(number: Decimal) -> Decimal:
+    """Rounded half-even to one decimal."""
+    return number.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+
+
+def share_html(pct: Decimal | None) -> SafeString:
+    """A share with its bar. The bar says nothing that the number does not."""
+    if pct is None:
+        return none_html()
+    width = min(max(int(round(pct * 48 / 100)), 0), 48)
+    return format_html(
+        '{}<svg class="share" width="48" height="8" aria-hidden="true"><rect width="{}" height="8"/></svg>', write_percent(pct), width
+    )
+
+
+def quoted_percent(text: str) -> str:
+    """A percentage as a document prints it, with its sign ("5.39" → "+5.39%", "-0.02" → "−0.02%")."""
+    if not text:
+        return ""
+    sign = "" if text.startswith("-") or text.strip("0.") == "" else "+"
+    return f"{sign}{text}%".replace("-", MINUS)
+

@@ -1,0 +1,241 @@
+"""A department's figures of one measure by classification code, over years.
+
+One answer for `/compare/years/`: a tree of classes, sections and items with a figure for every year. What is
+printed twice under one code (an item once per project) is one figure with both printed rows kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Q
+
+from budgets.comparison import ECONOMIC, Measure
+from budgets.models import Column, Disclosure, LineItem, Row, Statement
+from budgets.money import most_places
+
+LEVEL_OF_KIND: Final = {"class": 1, "section": 2, "item": 3}
+CODE_FIELD: Final = {"functional": "functional", ECONOMIC: "economic_department"}
+# Where a title limits the statement to some funds, the widest comes first.
+FUND_ORDER: Final = ("", "fiscal", "general_public")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one year is read from; `missing` says why there is nothing to read."""
+
+    year: int
+    disclosure: Disclosure | None = None
+    statement: Statement | None = None
+    column: Column | None = None
+
+    @property
+    def missing(self) -> str:
+        """Empty, or one of: disclosure, statement, column."""
+        if self.disclosure is None:
+            return "disclosure"
+        if self.statement is None:
+            return "statement"
+        return "" if self.column else "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed amount behind a figure."""
+
+    line: LineItem
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The amount of one code in one year.
+
+    `state`: printed · added (its parts added up, the row itself not being printed) · empty (the row is there, the cell is not filled) ·
+    absent (no such row) · undetermined (an amount of the row may stand in this column) · missing (nothing to read that year).
+    `fen` is None except when printed or added.
+    """
+
+    state: str
+    fen: int | None = None
+    printed: tuple[Printed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One code, or the total (code ""). `printed_name` is the newest printed name."""
+
+    code: str
+    level: int
+    printed_name: str
+    figures: Mapping[int, Figure]
+    parts: tuple[Node, ...] = ()
+
+    @property
+    def parent(self) -> str:
+        """The code one level up, "" for a class."""
+        return self.code[:-2] if self.level > 1 else ""
+
+    def fen(self, year: int) -> int | None:
+        """The amount of one year."""
+        return self.figures[year].fen
+
+
+@dataclass(frozen=True, slots=True)
+class YearTree:
+    """Total and classes (largest first), with what each year was read from and the decimals (of 万元) printed there."""
+
+    measure: Measure
+    sources: tuple[Source, ...]
+    total: Node
+    classes: tuple[Node, ...]
+    places: int = 2
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, in order."""
+        return tuple(source.year for source in self.sources)
+
+    def walk(self) -> Iterable[Node]:
+        """Every node but the total, parents before their parts."""
+        stack = list(reversed(self.classes))
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.parts))
+
+
+@dataclass(slots=True)
+class _Cells:
+    """What one year prints: rows and amounts by code."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    lines: dict[int, LineItem] = field(default_factory=dict)  # by row, in the column compared
+    undetermined: set[int] = field(default_factory=set)  # rows with an amount that may stand in the column
+
+
+def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> YearTree:
+    """The figures of `measure` for the given years; `disclosures` are the published ones by year. Four queries."""
+    sources = _sources(measure, years, disclosures)
+    cells = _cells(measure, sources)
+    codes = {code for year in cells.values() for code in year.rows if code}
+    codes |= {code[:end] for code in codes for end in range(3, len(code), 2)}
+    nodes = _build("", codes, cells, sources)
+    total = Node("", 0, "", {source.year: _total(cells, source, nodes) for source in sources})
+    lines = (line for year in cells.values() for line in year.lines.values())
+    places = most_places(((line.number, line.unit) for line in lines))
+    return YearTree(measure, sources, total, nodes, places)
+
+
+def _sources(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> tuple[Source, ...]:
+    chosen = [disclosures[year] for year in years if year in disclosures]
+    statements: dict[int, list[Statement]] = defaultdict(list)
+    for statement in Statement.objects.filter(disclosure__in=chosen, key=measure.statement, present=True).order_by("order"):
+        statements[statement.disclosure_id].append(statement)
+    picked = {key: _widest(found, measure) for key, found in statements.items()}
+    columns = {
+        column.statement_id: column
+        for column in Column.objects.filter(
+            statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis=""
+        )
+    }
+    return tuple(_source(year, disclosures.get(year), picked, columns) for year in years)
+
+
+def _source(year: int, disclosure: Disclosure | None, statements: Mapping[int, Statement], columns: Mapping[int, Column]) -> Source:
+    statement = statements.get(disclosure.pk) if disclosure else None
+    return Source(year, disclosure, statement, columns.get(statement.pk) if statement else None)
+
+
+def _widest(found: list[Statement], measure: Measure) -> Statement:
+    """The statement to read where one is printed more than once: broken down as asked, then of the widest fund."""
+
+    def order(statement: Statement) -> tuple[bool, int]:
+        fund = FUND_ORDER.index(statement.fund) if statement.fund in FUND_ORDER else len(FUND_ORDER)
+        return statement.by not in ("", measure.by), fund
+
+    return min(found, key=order)
+
+
+def _cells(measure: Measure, sources: Iterable[Source]) -> dict[int, _Cells]:
+    read = {source.statement.pk: source for source in sources if source.statement and source.column}
+    by_year = {source.year: _Cells() for source in read.values()}
+    for row in Row.objects.filter(statement__in=read).exclude(side="revenue").order_by("statement", "row"):
+        code = getattr(row, CODE_FIELD[measure.by])
+        by_year[read[row.statement_id].year].rows[code].append(row)
+    columns = [source.column.pk for source in read.values() if source.column]
+    for line in LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)):
+        source = read[line.statement_id]
+        if line.column_id:
+            by_year[source.year].lines[line.row_id] = line
+        elif source.column and source.column.col in line.candidates:
+            by_year[source.year].undetermined.add(line.row_id)
+    return by_year
+
+
+def _build(parent: str, codes: set[str], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> tuple[Node, ...]:
+    length = len(parent) + 2 if parent else 3
+    here = sorted(code for code in codes if len(code) == length and code.startswith(parent))
+    nodes = [_node(code, _build(code, codes, cells, sources), cells, sources) for code in here]
+    kept = [node for node in nodes if node.parts or any(figure.state not in ("absent", "missing", "empty") for figure in node.figures.values())]
+    ends = (sources[0].year, sources[-1].year)
+    return tuple(sorted(kept, key=lambda node: (-max(abs(node.fen(year) or 0) for year in ends), node.code)))
+
+
+def _node(code: str, parts: tuple[Node, ...], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> Node:
+    level = (len(code) - 1) // 2
+    figures = {source.year: _figure(cells.get(source.year), code, parts, source) for source in sources}
+    named = [row.name for source in reversed(sources) if source.year in cells for row in cells[source.year].rows.get(code, ()) if row.name]
+    return Node(code, level, named[0] if named else "", figures, parts)
+
+
+def _figure(cells: _Cells | None, code: str, parts: Iterable[Node], source: Source) -> Figure:
+    if cells is None:
+        return Figure("missing")
+    rows = _rows_that_say(cells.rows.get(code, []))
+    if not rows:
+        return _added(parts, source.year)
+    return _read(rows, cells)
+
+
+def _read(rows: Sequence[Row], cells: _Cells) -> Figure:
+    """The figure of rows that together state one amount."""
+    printed = tuple(Printed(cells.lines[row.pk], row) for row in rows if row.pk in cells.lines)
+    if any(row.pk in cells.undetermined for row in rows):
+        return Figure("undetermined", None, printed)
+    if not printed:
+        return Figure("empty")
+    return Figure("printed", sum(one.line.amount_fen or 0 for one in printed), printed)
+
+
+def _rows_that_say(rows: Sequence[Row]) -> list[Row]:
+    """The rows that state a code's amount once.
+
+    Rows of the classification itself, not of projects under it; those of the whole department where units are printed apart; those
+    without a second classification where a row is split by one.
+    """
+    kinds = [row for row in rows if row.kind in LEVEL_OF_KIND] or list(rows)
+    whole = [row for row in kinds if not row.organisation] or kinds
+    return [row for row in whole if not (row.functional and row.economic_department)] or whole
+
+
+def _added(parts: Iterable[Node], year: int) -> Figure:
+    """A parent that is not printed: the sum of its parts, where it has any that year."""
+    amounts = [part.fen(year) for part in parts]
+    known = [fen for fen in amounts if fen is not None]
+    return Figure("added", sum(known)) if known else Figure("absent")
+
+
+def _total(cells: Mapping[int, _Cells], source: Source, classes: Iterable[Node]) -> Figure:
+    """The printed total that is part of nothing else; the classes added where none is printed."""
+    year = cells.get(source.year)
+    if year is None:
+        return Figure("missing")
+    rows = [row for row in year.rows.get("", []) if row.kind == "total" and row.key in ("", "total.expenditure")]
+    rows = [row for row in rows if not row.organisation and row.parent_id is None] or rows
+    figures = [_read([row], year) for row in rows]
+    best = max(figures, key=lambda figure: abs(figure.fen or 0), default=None)
+    return best if best and best.state != "empty" else _added(classes, source.year)

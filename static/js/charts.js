@@ -1,0 +1,67 @@
+// Draws the charts a page describes. A trace says in `meta.role` what it means; how that looks is read from the style sheet's
+// tokens, once, and again when the system turns dark or light. The numbers stand in a table beside every chart.
+"use strict";
+
+const NARROW = 560; // px below which a chart takes its narrow layout
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+function roles() {
+  const accent = token("accent");
+  const dots = { size: 9, color: accent, line: { color: accent, width: 2 } };
+  return {
+    up: { marker: { color: token("up") } },
+    down: { marker: { color: token("down"), pattern: { shape: "/", fgcolor: token("down-line"), size: 6, solidity: 0.35 } } },
+    main: { marker: { color: accent } },
+    mute: { marker: { color: token("c-other") } },
+    printed: { marker: dots, line: { color: accent, width: 2.25 } },
+    implied: { marker: { ...dots, symbol: "circle", color: token("paper") }, line: { color: accent, width: 2, dash: "4px,4px" } },
+  };
+}
+
+function template() {
+  const axis = {
+    gridcolor: token("rule"), zerolinecolor: token("ink-2"), linecolor: token("rule-2"), tickcolor: token("rule"),
+    tickfont: { color: token("ink-2"), size: 13 }, fixedrange: true, automargin: true,
+  };
+  return {
+    layout: {
+      font: { family: token("sans"), size: 13, color: token("ink-2") },
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      colorway: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(`c${n}`)),
+      xaxis: axis, yaxis: axis, showlegend: false, dragmode: false, bargap: 0.45,
+      hoverlabel: { bgcolor: token("paper"), bordercolor: token("rule-2"), font: { color: token("ink") } },
+      shapedefaults: { fillcolor: token("gap"), line: { width: 0 }, layer: "below" },
+      annotationdefaults: { font: { color: token("ink-2"), size: 13 }, showarrow: false },
+    },
+  };
+}
+
+function merge(base, extra) {
+  if (!extra || typeof extra !== "object" || Array.isArray(extra)) return extra;
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(extra)) merged[key] = merge(merged[key] ?? {}, value);
+  return merged;
+}
+
+function draw(box) {
+  const figure = JSON.parse(document.getElementById(box.dataset.figure).textContent);
+  const look = roles();
+  const narrow = box.clientWidth < NARROW ? figure.narrow : null;
+  const data = figure.data.map((trace, i) => {
+    const styled = merge(look[trace.meta?.role] ?? {}, trace);
+    return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
+  });
+  const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template() };
+  box.querySelector(".reserve")?.remove();
+  return Plotly.react(box, data, layout, {
+    displayModeBar: false, responsive: true, showSendToCloud: false, plotlyServerURL: "",
+    locale: document.documentElement.lang === "en" ? "en" : "zh-CN",
+  });
+}
+
+const boxes = [...document.querySelectorAll("[data-figure]")];
+const drawAll = () => boxes.forEach(draw);
+drawAll();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+matchMedia(`(max-width: ${NARROW}px)`).addEventListener("change", drawAll);
