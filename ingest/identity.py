@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -55,8 +56,9 @@ _REGION = re.compile(
     rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治县|县|市(?!场|容|民|委|直|级|立|属|政(?!府|协))|自治旗|旗|区))?"
 )
 # Words that end in 区 or 市 and are no place of the administrative division.
-_NOT_A_PLACE = ("开发区", "园区", "社区", "城区", "景区", "辖区", "库区", "牧区", "林区", "矿区", "校区", "灾区", "保护区", "示范区", "试验区", "实验区", "合作区", "管理区",
-                "保税区", "工业区", "高新区", "功能区", "城市")  # fmt: skip
+_NOT_A_PLACE = tuple(
+    "开发区 园区 社区 城区 景区 辖区 库区 牧区 林区 矿区 保护区 示范区 试验区 实验区 合作区 管理区 保税区 工业区 高新区 功能区 城市".split()
+)
 
 _ABOUT_STAFF = re.compile(r"机构设置|机构|人员|概况|基本情况|单位构成|职责|职能")
 _EXPLAINS = re.compile(r"(?:预算|决算|收支|收入|支出).*说明")
@@ -164,7 +166,7 @@ def _labelled_cells(document: SourceDocument) -> Iterator[str]:
             continue
         for row in item.rows[:4]:
             cells = [flat(cell.text) for cell in row if cell is not None and cell.text.strip()]
-            for label, value in zip(cells, cells[1:], strict=False):
+            for label, value in pairwise(cells):
                 if len(value) <= 60 and _LABEL.match(label) and _is_name(value):
                     yield _bare(value)
             yield from (name for cell in cells for name in _found(_CELL_SLOT, cell))

@@ -13,7 +13,10 @@ from ingest.disclosure import Staffing
 from ingest.words import read_count
 
 _COUNT = r"(?P<count>\d+)"
-_CHANGE = r"(?:人|名|位)?(?:，|（)?(?:(?:比|较|与)?(?:上年|去年|上年度)(?:相比)?，?)?(?:(?P<word>增加|减少|增|减)(?:了)?(?P<change>\d+)|(?P<flat>无变化|无增减|持平|没有变化|无变动))"
+_CHANGE = (
+    r"(?:人|名|位)?(?:，|（)?(?:(?:比|较|与)?(?:上年|去年|上年度)(?:相比)?，?)?"
+    r"(?:(?P<word>增加|减少|增|减)(?:了)?(?P<change>\d+)|(?P<flat>无变化|无增减|持平|没有变化|无变动))"
+)
 
 # The words for each number of persons; the first that matches in the document is taken.
 _POSTS = (
