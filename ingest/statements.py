@@ -5,14 +5,13 @@ What the document prints decides: a statement that is promised and absent is lis
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from ingest.disclosure import Count, Statement
 from ingest.document import Block, Place, SourceDocument
 from ingest.forms import Form, find_form
 from ingest.items import Items, empty_grid, grid_amounts, read_items
-from ingest.tables import Table, declared_empty_in, find_tables
+from ingest.tables import Table, declared_empty_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,11 @@ class Statements:
     other: Count
 
 
-def read_statements(document: SourceDocument, year: int, contents: tuple[str, ...], performance: Collection[int] = ()) -> Statements:
-    """All statements of a document of fiscal year `year`.
+def read_statements(document: SourceDocument, tables: tuple[Table, ...], year: int, contents: tuple[str, ...]) -> Statements:
+    """All statements of a document of fiscal year `year`, from its tables.
 
-    `contents` are the titles its table of contents promises (empty without one); `performance` holds the `id()` of the
-    grids that are performance tables.
+    `contents` are the titles its table of contents promises (empty without one).
     """
-    tables = find_tables(document, performance)
     promised = _promised(contents)
     prose = "".join("".join(item.text.split()) for item in document.items if isinstance(item, Block))
     found = [(table, read_items(table, table.form, year) if table.form else Items()) for table in tables]

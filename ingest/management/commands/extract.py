@@ -1,0 +1,62 @@
+"""`manage.py extract FILE …`: read disclosures without the database; the output is docs/extract.md to the letter."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from ingest import pipeline
+from ingest.contract import error_json, to_json
+from ingest.exceptions import IngestError
+
+SOME_NOT_READ = 3
+WRONG_ARGUMENTS = 2
+
+
+class Command(BaseCommand):
+    """One JSON object a file, to standard output (one a line) or to DIR/<file name>.json."""
+
+    help = "Read disclosures without touching the database and write one JSON object per file."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The files and where the objects go."""
+        parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+        parser.add_argument("--out", metavar="DIR", type=Path, help="write DIR/<file name>.json instead of standard output")
+        parser.add_argument("--pretty", action="store_true", help="indent the JSON")
+
+    def handle(self, *, files: list[Path], out: Path | None, pretty: bool, **options: Any) -> None:
+        """Exit 0 when every file was read, 3 when some could not be, 2 for wrong arguments."""
+        missing = [str(path) for path in files if not path.is_file()]
+        if missing:
+            self.stderr.write(f"No such file: {', '.join(missing)}")
+            sys.exit(WRONG_ARGUMENTS)
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+        failed = False
+        for path in files:
+            result = extract(path)
+            failed = failed or result["error"] is not None
+            text = json.dumps(result, ensure_ascii=False, indent=2 if pretty else None)
+            if out is None:
+                self.stdout.write(text)
+            else:
+                (out / f"{path.name}.json").write_text(text + "\n", encoding="utf-8")
+        if failed:
+            sys.exit(SOME_NOT_READ)
+
+
+def extract(path: Path) -> dict[str, Any]:
+    """The contract's object for one file, whether it could be read or not."""
+    data = path.read_bytes()
+    try:
+        return to_json(*pipeline.run(data, path.name))
+    except IngestError as error:
+        return error_json(path.name, hashlib.sha256(data).hexdigest(), error)

@@ -1,0 +1,60 @@
+"""The whole story: bytes → SourceDocument → Disclosure. Pure: no database, clock or network.
+
+`run` is the only way in; the command `extract` and the worker both call it, so there is one extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ingest.claims import read_claims
+from ingest.disclosure import Coverage, Disclosure
+from ingest.document import SourceDocument
+from ingest.exceptions import NotADisclosure
+from ingest.facts import read_facts
+from ingest.identity import read_identity
+from ingest.performance import count_performance, performance_grids, performance_statements, read_indicators, read_overall, read_performance
+from ingest.performance.rebuild import rebuild_performance
+from ingest.personal import redact
+from ingest.projects import read_projects
+from ingest.prose import read_paragraphs
+from ingest.readers import read
+from ingest.rebuild import rebuild_statements
+from ingest.statements import read_statements
+from ingest.tables import find_tables
+
+Stage = Callable[[str], None]
+
+
+def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[SourceDocument, Disclosure]:
+    """Read one file. `stage` is told "read", "recognise", "extract" and "check" as each begins.
+
+    Raises an IngestError, whose words say what to do, when the file cannot be taken as a disclosure.
+    """
+    stage("read")
+    document, personal = redact(read(data, filename))
+    stage("recognise")
+    document = rebuild_performance(rebuild_statements(document))
+    performance_ids = {id(grid) for grid in performance_grids(document)}
+    tables = find_tables(document, performance_ids)
+    if not any(table.form for table in tables):
+        raise NotADisclosure
+    identity = read_identity(document)
+    stage("extract")
+    found = read_statements(document, tables, identity.fiscal_year, identity.contents)
+    paragraphs = read_paragraphs(document)
+    performance = read_performance(document)
+    projects = read_projects(paragraphs, found.statements, performance)
+    disclosure = Disclosure(
+        identity=identity,
+        statements=found.statements + performance_statements(document),
+        claims=read_claims(paragraphs, found.statements, identity),
+        facts=read_facts(paragraphs),
+        projects=projects,
+        overall=read_overall(performance),
+        indicators=read_indicators(performance, projects),
+        coverage=Coverage(found.count, count_performance(document), found.other),
+        personal_data=personal,
+    )
+    stage("check")
+    return document, disclosure
