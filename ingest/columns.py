@@ -133,6 +133,8 @@ def read_layout(grid: Grid, heading_count: int, form: Form | None) -> Layout:
 def _paths(headings: tuple[GridRow, ...], width: int) -> list[tuple[str, ...]]:
     """The headings over each column from the outermost in, white space removed."""
     words = [["".join(text.split()) for text in texts(row)] + [""] * (width - len(row)) for row in headings]
+    for upper, lower in pairwise(words):
+        _move_groups(upper, lower)
     paths: list[tuple[str, ...]] = []
     groups: list[tuple[tuple[str, ...], str]] = [((), "")] * len(words)  # per row: the last heading and what stands over it
     for index in range(width):
@@ -149,6 +151,34 @@ def _paths(headings: tuple[GridRow, ...], width: int) -> list[tuple[str, ...]]:
                 path = (*path, text)
         paths.append(path)
     return paths
+
+
+def _move_groups(upper: list[str], lower: list[str]) -> None:
+    """Put misplaced group headings back over their groups, in place.
+
+    Groups whose sub-headings begin alike (小计 … 小计 …) start where that word stands; a converter may have printed the
+    group's heading some columns to the right or left of it.
+    """
+    filled = [index for index, text in enumerate(lower) if text]
+    if not filled:
+        return
+    first = next((lower[index] for index in filled if find_total(lower[index])), None)
+    starts = [index for index in filled if lower[index] == first]
+    if first is None or len(starts) < 2:
+        return
+    alone = {
+        index
+        for index, text in enumerate(upper)
+        if text and not lower[index] and (index + 1 >= len(upper) or upper[index + 1] or not lower[index + 1])
+    }
+    groups = [index for index, text in enumerate(upper) if text and index >= starts[0] - 1 and index not in alone]
+    if len(groups) != len(starts) or groups == starts:
+        return
+    moved = [upper[index] for index in groups]
+    for index in groups:
+        upper[index] = ""
+    for index, text in zip(starts, moved, strict=True):
+        upper[index] = text
 
 
 def _column(index: int, path: tuple[str, ...], form: Form | None, body: tuple[GridRow, ...]) -> GridColumn | None:
