@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import urllib.error
@@ -9,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import django
-from django.core.management import call_command, execute_from_command_line, get_commands
+from django.core.management import call_command, execute_from_command_line
 
 from budgets.local.home import CannotStart, check_port, claim, prepare, say
 from budgets.local.processes import Child, keep_running
@@ -56,8 +57,7 @@ def set_up(var: Path) -> None:
     say(f"Preparing (state in {var}) …")
     make_queue_folders()
     call_command("migrate", verbosity=0, interactive=False)
-    if "load_codes" in get_commands():
-        call_command("load_codes", verbosity=0)
+    call_command("load_classification", stdout=io.StringIO())
     call_command("create_demo_accounts", verbosity=0)
     collect_when_changed(var / "run" / "static.stamp")
 
@@ -87,7 +87,7 @@ def local_address(host: str) -> str:
 def answers(url: str) -> bool:
     """Whether the address answers with success."""
     try:
-        with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 (our own address)
+        with urllib.request.urlopen(url, timeout=2) as response:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False

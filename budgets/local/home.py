@@ -48,8 +48,10 @@ def claim(var: Path) -> TextIO:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        lock.seek(0)
-        raise CannotStart(f"BudgetLens runs already with the state in {var} (process {lock.read().strip() or 'unknown'}).") from error
+        with lock:
+            lock.seek(0)
+            owner = lock.read().strip() or "unknown"
+        raise CannotStart(f"BudgetLens runs already with the state in {var} (process {owner}).") from error
     lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()
