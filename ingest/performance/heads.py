@@ -1,0 +1,131 @@
+"""The fields above the indicators: project, goal, funds.
+
+A label is followed by its value in the next cell, or in the same cell after a colon. Persons' names and telephone
+numbers stand there too: their labels are known so that their values are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.amounts import parse_amount
+from ingest.document import Cell, Place
+from ingest.performance.values import Head, Row
+from ingest.performance.vocabulary import HEAD_FIELDS, LABEL, MONEY_UNITS, OVERALL_TABLE, compact, printed
+
+_AMOUNTS = ("total", "fiscal", "other", "upper", "local")
+_TEXTS = ("project", "goal")
+_LONGEST_LABEL = 24
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far; `amounts` are the printed amounts, `unread` the places of those without a label."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    unit: str | None = None
+    printed: int = 0
+    unread: list[Place] = field(default_factory=list)
+    last: str | None = None
+
+
+def read_head(rows: Iterable[Row], key: str, unit: str | None) -> tuple[Head, int, tuple[Place, ...]]:
+    """The head's fields, how many amounts it prints, and the places of those that were not understood."""
+    reading = _Reading(unit=unit)
+    for row in rows:
+        _read_row(reading, row)
+    amounts = reading.amounts
+    fiscal = amounts.get("fiscal", _sum(amounts, "upper", "local"))
+    head = Head(
+        project=reading.texts.get("project") if key != OVERALL_TABLE else None,
+        goal=reading.texts.get("goal"),
+        unit=reading.unit if amounts else None,
+        amount=amounts.get("total", _total(fiscal, amounts.get("other"))),
+        fiscal_amount=fiscal,
+        other_amount=amounts.get("other"),
+    )
+    return head, reading.printed, tuple(reading.unread)
+
+
+def _total(fiscal: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """Fiscal and other funds added, where no total is printed."""
+    if fiscal is None or other is None:
+        return fiscal
+    return fiscal + other
+
+
+def _sum(amounts: dict[str, Decimal], *names: str) -> Decimal | None:
+    found = [amounts[name] for name in names if name in amounts]
+    return sum(found, Decimal(0)) if found else None
+
+
+def _read_row(reading: _Reading, row: Row) -> None:
+    if len(row.cells) == 1 and reading.last == "goal" and _find_label(row.cells[0][1].text) is None:
+        _go_on(reading, row.cells[0][1], loose=row.loose)
+        return
+    pending: str | None = None
+    for _, cell in row.cells:
+        label = _find_label(cell.text)
+        if label is None:
+            pending = _take_value(reading, pending, cell)
+            continue
+        pending, unit, rest = label
+        reading.unit = unit or reading.unit
+        if rest:
+            _take_value(reading, pending, Cell(rest, cell.place))
+    if row.cells and not row.loose:
+        reading.last = pending
+
+
+def _find_label(text: str) -> tuple[str, str | None, str] | None:
+    """(field, unit, what follows the colon in the same cell) of a cell that is or begins with a label."""
+    plain = compact(text)
+    found = LABEL.match(plain)
+    if found is None:
+        return None
+    rest = plain[found.end() :]
+    if rest and not found["colon"] and (parse_amount(rest) is None or len(plain) > _LONGEST_LABEL):
+        return None
+    if rest and found["colon"]:
+        rest = printed(text).replace("：", ":").split(":", 2 if found["among"] and found["among"].endswith("：") else 1)[-1].strip()
+    return HEAD_FIELDS[found["label"]], found["unit"], rest
+
+
+def _take_value(reading: _Reading, label: str | None, cell: Cell) -> str | None:
+    """Keep a value under its label; the label that goes on holding (a goal may run over several cells)."""
+    if label in _TEXTS:
+        text = printed(cell.text)
+        reading.texts[label] = f"{reading.texts[label]} {text}" if label in reading.texts else text
+        return label if label == "goal" else None
+    amount = parse_amount(_without_unit(cell.text))
+    if amount is None:
+        return label
+    if label in ("organisation", "implementer", "ignored"):
+        return None
+    reading.printed += 1
+    name = "total" if label == "funds" else label
+    if name not in _AMOUNTS or name in reading.amounts:
+        reading.unread.append(cell.place)
+        return None
+    reading.amounts[name] = amount.value
+    reading.unit = reading.unit or _unit_in(cell.text)
+    return None
+
+
+def _go_on(reading: _Reading, cell: Cell, *, loose: bool) -> None:
+    """A goal that continues below: in a broken line the words join, in a row of its own a space parts them."""
+    text = printed(cell.text)
+    before = reading.texts.get("goal", "")
+    reading.texts["goal"] = before + ("" if loose or not before else " ") + text
+
+
+def _without_unit(text: str) -> str:
+    plain = compact(text)
+    return next((plain.removesuffix(unit) for unit in MONEY_UNITS if plain.endswith(unit)), plain)
+
+
+def _unit_in(text: str) -> str | None:
+    return next((unit for unit in MONEY_UNITS if compact(text).endswith(unit)), None)
