@@ -188,7 +188,8 @@ def test_group_headings_that_slipped_stand_over_their_groups_again() -> None:
 def test_what_is_promised_and_absent_is_listed_and_what_is_empty_says_so() -> None:
     text = (
         EXPENDITURE
-        + f"表八\n政府性基金预算支出情况表\n{OVER}项目\t\t\t政府性基金预算支出\t\t\n功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\n类\t款\t项\t\t\t\n\t\t\t合计\t\t\n备注：本年未安排，此表为空表。\n"
+        + f"表八\n政府性基金预算支出情况表\n{OVER}项目\t\t\t政府性基金预算支出\t\t\n"
+        + "功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\n类\t款\t项\t\t\t\n\t\t\t合计\t\t\n备注：本年未安排，此表为空表。\n"
     )
     found = statements(text, ("部门收支总体情况表", "部门支出总体情况表", "政府性基金预算支出情况表"))
     assert [(s.statement, s.listed, s.present, s.declared_empty) for s in found.statements] == [

@@ -1,0 +1,59 @@
+"""`make bench-extract [DIR=…]`: CPU time of reading each text, against a limit and against merely reading its lines.
+
+Prints one row a file: seconds of CPU for the whole extraction (median of several runs), the limit, and the ratio to
+opening the file and splitting it into lines in the same process. Exits 1 when a file takes longer than the limit.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest import pipeline
+from ingest.exceptions import IngestError
+
+LIMIT = 0.1  # seconds of CPU a text
+RUNS = 7
+LINE_RUNS = 200
+DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "disclosures"
+
+
+def cpu(work: Callable[[], object], times: int = 1) -> float:
+    """Seconds of this process's CPU for one call, the mean of `times`."""
+    start = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - start) / times
+
+
+def extract(path: Path) -> None:
+    """One whole extraction; a refusal counts like any other answer."""
+    try:
+        pipeline.run(path.read_bytes(), path.name)
+    except IngestError as error:
+        print(f"{path.name}: {error.code}")
+
+
+def main() -> int:
+    """Measure every text of the folder given as first argument."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        print(f"no texts in {folder}: nothing measured")
+        return 1
+    slow = False
+    print(f"{'text':52} {'cpu s':>8} {'limit':>6} {'lines s':>9} {'ratio':>7}")
+    for path in paths:
+        extract(path)
+        taken = statistics.median(cpu(lambda: extract(path)) for _ in range(RUNS))  # noqa: B023
+        lines = cpu(lambda: path.read_text(encoding="utf-8", errors="replace").splitlines(), LINE_RUNS)  # noqa: B023
+        slow = slow or taken > LIMIT
+        print(f"{path.name:52} {taken:8.4f} {LIMIT:6.2f} {lines:9.6f} {taken / lines:7.0f}")
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
