@@ -304,14 +304,19 @@ def _span(start: int, candidates: Sequence[int], taken: Mapping[int, object]) ->
 
 
 def _anchor(part: _Parts, row: Row, line: LineItem) -> str:
-    """t3-2010302-project: statement, what the row is, what the column is; a number tells the same apart."""
-    what = row.code or row.key.replace(".", "-") or f"r{row.row}"
-    period = "" if line.period in ("", "current") else line.period
-    column = "-".join(word for word in (line.measure, line.fund, period, line.basis) if word)
-    base = f"{part.statement.anchor}-{what}-{column or (f'c{line.column.col}' if line.column else 'open')}"
+    """The base anchor; a number tells the same apart."""
+    base = base_anchor(part.statement, row, line)
     anchor, number = base, 1
     while anchor in part.anchors:
         number += 1
         anchor = f"{base}-{number}"
     part.anchors.add(anchor)
     return anchor
+
+
+def base_anchor(statement: Statement, row: Row, line: LineItem) -> str:
+    """t3-2010302-project: statement, what the row is, what the column is; the same for amounts that stand for the same figure."""
+    what = row.code or row.key.replace(".", "-") or f"r{row.row}"
+    period = "" if line.period in ("", "current") else line.period
+    column = "-".join(word for word in (line.measure, line.fund, period, line.basis) if word)
+    return f"{statement.anchor}-{what}-{column or (f'c{line.column.col}' if line.column else 'open')}"
