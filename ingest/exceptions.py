@@ -50,3 +50,11 @@ class UnknownIdentity(IngestError):
     code = "unknown_identity"
     message_zh = "认不出这是哪个部门、哪一年的公开。请上传带有封面标题或“编制部门”的完整文件。"
     message_en = "The department or the year cannot be told. Upload the complete file, with its title or the line 编制部门."
+
+
+class InternalError(IngestError):
+    """A bug, or a worker that died each time: recorded on the run so that a person sees it; never raised by a reader."""
+
+    code = "internal_error"
+    message_zh = "读取时程序出了错，不是文件的问题。文件已经保存；管理员排除故障后，点“重新读取”即可。"
+    message_en = "The program failed while reading; the file is not to blame. It is kept: when the cause is removed, choose “Read again”."

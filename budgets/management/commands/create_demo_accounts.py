@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from budgets.roles import make_roles
+
 
 @dataclass(frozen=True)
 class Account:
@@ -41,6 +43,7 @@ class Command(BaseCommand):
                 "Demo accounts have passwords that everybody knows. They are made only where DEMO_ACCOUNTS is true, as `make run` "
                 "sets it on one's own machine; here, use `manage.py createsuperuser`."
             )
+        make_roles()
         for account in ACCOUNTS:
             created = create(account)
             if options["verbosity"]:
@@ -54,5 +57,5 @@ def create(account: Account) -> bool:
     if User.objects.filter(username=account.username).exists():
         return False
     user = User.objects.create_user(account.username, password=account.password, is_staff=account.superuser, is_superuser=account.superuser)
-    user.groups.set([Group.objects.get_or_create(name=name)[0] for name in account.groups])
+    user.groups.set(Group.objects.filter(name__in=account.groups))
     return True

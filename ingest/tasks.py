@@ -1,0 +1,223 @@
+"""The worker's side of a run: claim it, read the file, load the draft; and the sweep that sends lost runs again.
+
+A message is only a run's number and may come twice, late or never: the run's row is the truth. A worker owns a run by
+a conditional UPDATE that sets owner and lease; figures are written in the one transaction that marks the run done while it is
+still owned. What a file contains is never logged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import socket
+import threading
+import time
+import traceback
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ingest import pipeline
+from ingest.disclosure import Disclosure
+from ingest.exceptions import IngestError, InternalError
+from ingest.load import load
+from ingest.models import IngestRun
+from ingest.uploads import send
+
+logger = logging.getLogger(__name__)
+Status = IngestRun.Status
+
+LEASE = timedelta(seconds=30)
+RENEW_EVERY = 10.0  # seconds
+MAX_ATTEMPTS = 3
+UNCLAIMED_FOR = timedelta(minutes=5)  # a message on its way this long may be lost
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the run over, or it was finished: nothing may be written any more."""
+
+
+@dataclass
+class Hold:
+    """A run in the hands of this worker: who holds it, and how long each stage took."""
+
+    run_id: int
+    owner: str
+    stage: str = ""
+    timings: dict[str, float] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
+
+    def mine(self) -> Any:
+        """The run's row, as long as this worker owns it."""
+        return IngestRun.objects.filter(pk=self.run_id, status=Status.RUNNING, owner=self.owner)
+
+    def enter(self, stage: str) -> None:
+        """Note the stage and renew the lease. Raises LeaseLost when the run is no longer this worker's."""
+        now = time.monotonic()
+        if self.stage:
+            self.timings[self.stage] = round(now - self.since, 3)
+        self.stage, self.since = stage, now
+        if not self.mine().update(stage=stage, lease_until=timezone.now() + LEASE, timings=self.timings):
+            raise LeaseLost
+
+
+@shared_task(name="ingest.tasks.read_upload")  # type: ignore[untyped-decorator]
+def read_upload(run_id: int) -> None:
+    """Read the file of a run and load it as a draft. Delivered twice, the second finds nothing to claim."""
+    hold = claim(run_id)
+    if hold is None:
+        return
+    try:
+        with lease_kept(hold):
+            work(hold)
+    except LeaseLost:
+        logger.warning("run %s was taken over while it was being read", run_id)
+    except IngestError as error:
+        fail(hold, error)
+    except Exception as error:  # noqa: BLE001 (the task boundary: a bug ends this run, not the worker)
+        # Not logger.exception: the text of an exception may quote the file.
+        logger.error("run %s failed: %s", run_id, where(error))
+        give_back(hold)
+
+
+def claim(run_id: int) -> Hold | None:
+    """Take the run if it waits or its owner's lease has ended; None when there is nothing to take."""
+    now = timezone.now()
+    hold = Hold(run_id, f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:12]}")
+    free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, lease_until__lt=now)
+    claimed = IngestRun.objects.filter(free, pk=run_id, attempts__lt=MAX_ATTEMPTS).update(
+        status=Status.RUNNING, owner=hold.owner, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now, stage="", timings={}
+    )
+    return hold if claimed else None
+
+
+def work(hold: Hold) -> None:
+    """The whole of one run: file → pipeline → draft and the run's end in one transaction."""
+    run = IngestRun.objects.select_related("upload__file", "upload__by").get(pk=hold.run_id)
+    with default_storage.open(run.upload.file.path) as file:
+        data = file.read()
+    document, disclosure = pipeline.run(data, run.upload.original_name, hold.enter)
+    hold.enter("load")
+    with transaction.atomic():
+        finish(hold, disclosure)
+        load(disclosure, document, upload=run.upload, by=run.upload.by)
+
+
+def finish(hold: Hold, disclosure: Disclosure) -> None:
+    """Mark the run done if it is still this worker's; inside the transaction that loads. Raises LeaseLost otherwise."""
+    done = {"status": Status.DONE, "owner": "", "lease_until": None, "finished_at": timezone.now(), "progress": numbers(disclosure)}
+    if not hold.mine().update(**done):
+        raise LeaseLost
+
+
+def numbers(disclosure: Disclosure) -> dict[str, int]:
+    """What the list of files shows of a reading."""
+    lines = [line for statement in disclosure.statements for line in statement.lines]
+    coverage = disclosure.coverage
+    return {
+        "statements": sum(statement.present for statement in disclosure.statements),
+        "amounts": len(lines),
+        "unplaced": coverage.statements.unplaced + coverage.performance.unplaced + coverage.other.unplaced,
+        "ambiguous": sum(line.certainty == "ambiguous" for line in lines),
+        "findings": sum(finding.severity != "note" for finding in disclosure.findings),
+    }
+
+
+def fail(hold: Hold, error: IngestError) -> None:
+    """End the run with a reason in words; the upload stays."""
+    hold.mine().update(
+        status=Status.FAILED,
+        owner="",
+        lease_until=None,
+        finished_at=timezone.now(),
+        error_code=error.code,
+        message_zh=error.message_zh,
+        message_en=error.message_en,
+    )
+
+
+def give_back(hold: Hold) -> None:
+    """After a bug: back to the queue for the sweep to send again, or the end after the last attempt."""
+    if hold.mine().filter(attempts__gte=MAX_ATTEMPTS).exists():
+        fail(hold, InternalError())
+    else:
+        hold.mine().update(status=Status.QUEUED, owner="", lease_until=None, stage="", sent_at=None)
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and the lines it passed through, without its text, which may quote the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} at " + " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+
+
+@contextlib.contextmanager
+def lease_kept(hold: Hold) -> Iterator[None]:
+    """Renew the lease beside the work, however long one stage takes; a killed process renews nothing."""
+    stop = threading.Event()
+
+    def renew() -> None:
+        try:
+            while not stop.wait(RENEW_EVERY) and hold.mine().update(lease_until=timezone.now() + LEASE):
+                pass
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=renew, name=f"lease-{hold.run_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+# The sweep
+
+
+@shared_task(name="ingest.tasks.sweep")  # type: ignore[untyped-decorator]
+def sweep() -> None:
+    """Send again what nobody works on: ended leases, runs given back, messages that never arrived."""
+    now = timezone.now()
+    expired = Q(status=Status.RUNNING, lease_until__lt=now)
+    for run in IngestRun.objects.filter(expired, attempts__gte=MAX_ATTEMPTS):
+        logger.error("run %s: its worker died %s times", run.pk, run.attempts)
+        fail(Hold(run.pk, run.owner), InternalError())
+    unclaimed = Q(status=Status.QUEUED) & (Q(sent_at=None) | Q(sent_at__lt=now - UNCLAIMED_FOR))
+    for run_id in IngestRun.objects.filter(expired | unclaimed).order_by("pk").values_list("pk", flat=True):
+        send(run_id)
+
+
+def end_leases_of_the_dead() -> None:
+    """A worker that was killed on this machine will not come back: its leases end now instead of in a while."""
+    for run in IngestRun.objects.filter(status=Status.RUNNING):
+        host, pid, _unique = run.owner.rsplit(":", 2)
+        if host == socket.gethostname() and not is_alive(int(pid)):
+            IngestRun.objects.filter(pk=run.pk, owner=run.owner).update(lease_until=timezone.now())
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of that number runs on this machine."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def when_worker_starts(**_: Any) -> None:
+    """A starting worker looks for what the last one left."""
+    end_leases_of_the_dead()
+    sweep()

@@ -1,0 +1,90 @@
+"""What a person does with files: hand one in, have it read again, take the same content as a new revision, set it aside.
+
+A file is stored once, by its SHA-256. The same content handed in again is recognised and not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import mimetypes
+
+from celery import current_app
+from django.contrib.auth.models import User
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from ingest.models import IngestRun, StoredFile, Upload
+
+logger = logging.getLogger(__name__)
+Status = IngestRun.Status
+NAME_LENGTH = 255
+
+
+@transaction.atomic
+def accept(*, file: File[bytes], name: str, by: User) -> Upload:
+    """Store the file and queue its reading; content already read, or being read, is only noted as a duplicate."""
+    stored = _store(file, name)
+    earlier = _earlier(stored)
+    upload = Upload.objects.create(file=stored, original_name=name[-NAME_LENGTH:], by=by, duplicate_of=earlier)
+    if earlier is None:
+        _queue(upload)
+    else:
+        IngestRun.objects.create(upload=upload, status=Status.DUPLICATE, finished_at=timezone.now())
+    return upload
+
+
+@transaction.atomic
+def read_again(*, upload: Upload) -> IngestRun:
+    """Queue another reading of an upload that has none open: after a failure, or to take a duplicate as a new revision."""
+    Upload.objects.select_for_update().get(pk=upload.pk)
+    running = upload.runs.filter(status__in=(Status.QUEUED, Status.RUNNING)).first()
+    return running or _queue(upload)
+
+
+def set_aside(*, upload: Upload, aside: bool = True) -> None:
+    """Take an upload out of the list of work, or put it back; the file and its history stay."""
+    Upload.objects.filter(pk=upload.pk).update(set_aside=aside)
+
+
+def send(run_id: int) -> None:
+    """Put the run's number on the queue. A queue that does not answer is no failure: the sweep sends again."""
+    try:
+        current_app.send_task("ingest.tasks.read_upload", (run_id,), retry=False)
+    except OperationalError:
+        logger.warning("the queue does not answer; run %s waits for the sweep", run_id)
+    else:
+        IngestRun.objects.filter(pk=run_id).update(sent_at=timezone.now())
+
+
+def _queue(upload: Upload) -> IngestRun:
+    run = IngestRun.objects.create(upload=upload)
+    transaction.on_commit(lambda: send(run.pk))
+    return run
+
+
+def _earlier(stored: StoredFile) -> Upload | None:
+    """The first upload of this content that was read or is being read; one whose reading failed does not count."""
+    taken = Q(disclosure__isnull=False) | Q(runs__status__in=(Status.QUEUED, Status.RUNNING))
+    return Upload.objects.filter(taken, file=stored).order_by("at", "pk").first()
+
+
+def _store(file: File[bytes], name: str) -> StoredFile:
+    digest, size = hashlib.sha256(), 0
+    for chunk in file.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    sha256 = digest.hexdigest()
+    # Locked, so that two hands giving in the same content at once are seen one after the other.
+    known = StoredFile.objects.select_for_update().filter(sha256=sha256).first()
+    if known and default_storage.exists(known.path):
+        return known
+    file.seek(0)
+    path = default_storage.save(f"sources/{sha256[:2]}/{sha256}", file)
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    stored, _created = StoredFile.objects.update_or_create(sha256=sha256, defaults={"size": size, "path": path, "media_type": media_type})
+    return stored
