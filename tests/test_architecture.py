@@ -14,7 +14,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WITH_DJANGO = {"models", "load", "tasks", "uploads", "views", "urls", "admin", "apps", "management", "migrations", "uploads"}
 PURE_BUDGETS = ("budgets.codes",)
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
-DOORS = ("budgets.models", "budgets.departments", "budgets.exceptions", "budgets.ledger", "budgets.publish", "budgets.queries", *PURE_BUDGETS)
+DOORS = tuple(f"budgets.{room}" for room in ("models", "departments", "exceptions", "ledger", "publish", "queries", "codes"))
 
 
 def module_name(path: Path) -> str:
