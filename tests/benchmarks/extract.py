@@ -48,8 +48,8 @@ def main() -> int:
     print(f"{'text':52} {'cpu s':>8} {'limit':>6} {'lines s':>9} {'ratio':>7}")
     for path in paths:
         extract(path)
-        taken = statistics.median(cpu(lambda: extract(path)) for _ in range(RUNS))  # noqa: B023
-        lines = cpu(lambda: path.read_text(encoding="utf-8", errors="replace").splitlines(), LINE_RUNS)  # noqa: B023
+        taken = statistics.median(cpu(lambda: extract(path)) for _ in range(RUNS))
+        lines = cpu(lambda: path.read_text(encoding="utf-8", errors="replace").splitlines(), LINE_RUNS)
         slow = slow or taken > LIMIT
         print(f"{path.name:52} {taken:8.4f} {LIMIT:6.2f} {lines:9.6f} {taken / lines:7.0f}")
     return int(slow)
