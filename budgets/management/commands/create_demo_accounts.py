@@ -12,8 +12,6 @@ from django.db import transaction
 
 from budgets.roles import make_roles
 
-from budgets.roles import make_roles
-
 
 @dataclass(frozen=True)
 class Account:
@@ -45,7 +43,6 @@ class Command(BaseCommand):
                 "Demo accounts have passwords that everybody knows. They are made only where DEMO_ACCOUNTS is true, as `make run` "
                 "sets it on one's own machine; here, use `manage.py createsuperuser`."
             )
-        make_roles()
         make_roles()
         for account in ACCOUNTS:
             created = create(account)
