@@ -13,8 +13,14 @@ from ingest.document import SourceDocument
 from ingest.exceptions import NotADisclosure
 from ingest.facts import read_facts
 from ingest.identity import read_identity
-from ingest.performance import count_performance, performance_grids, performance_statements, read_indicators, read_overall, read_performance
-from ingest.performance.rebuild import rebuild_performance
+from ingest.performance import (
+    count_performance,
+    performance_statements,
+    read_indicators,
+    read_overall,
+    read_performance,
+    rebuild_performance,
+)
 from ingest.personal import redact
 from ingest.projects import read_projects
 from ingest.prose import read_paragraphs
@@ -35,25 +41,24 @@ def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[S
     document, personal = redact(read(data, filename))
     stage("recognise")
     document = rebuild_performance(rebuild_statements(document))
-    performance_ids = {id(grid) for grid in performance_grids(document)}
-    tables = find_tables(document, performance_ids)
+    performance = read_performance(document)
+    tables = find_tables(document, {id(grid) for grid in performance.grids})
     if not any(table.form for table in tables):
         raise NotADisclosure
     identity = read_identity(document)
     stage("extract")
     found = read_statements(document, tables, identity.fiscal_year, identity.contents)
     paragraphs = read_paragraphs(document)
-    performance = read_performance(document)
     projects = read_projects(paragraphs, found.statements, performance)
     disclosure = Disclosure(
         identity=identity,
-        statements=found.statements + performance_statements(document),
+        statements=found.statements + performance_statements(performance),
         claims=read_claims(paragraphs, found.statements, identity),
         facts=read_facts(paragraphs),
         projects=projects,
         overall=read_overall(performance),
         indicators=read_indicators(performance, projects),
-        coverage=Coverage(found.count, count_performance(document), found.other),
+        coverage=Coverage(found.count, count_performance(performance), found.other),
         personal_data=personal,
     )
     stage("check")

@@ -6,15 +6,15 @@ of loose lines goes through `rebuild_performance` first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.disclosure import Count, Indicator, Overall, Statement
+from ingest.disclosure import Count, Indicator, Overall, Project, Statement
 from ingest.document import Grid, Place, SourceDocument
 from ingest.performance.heads import read_head
 from ingest.performance.indicators import Body, read_body, split_head
 from ingest.performance.lists import split_projects
-from ingest.performance.loose import rebuild_performance
+from ingest.performance.rebuild import rebuild_performance
 from ingest.performance.tables import find_tables
 from ingest.performance.values import PerformanceTable, PerformanceTables, Source
 from ingest.performance.vocabulary import OVERALL_TABLE, PROJECT_TABLE
@@ -46,14 +46,20 @@ def performance_grids(document: SourceDocument) -> tuple[Grid, ...]:
     return tuple(find_tables(document).grids)
 
 
-def read_indicators(performance: PerformanceTables, names: Mapping[str, str] | None = None) -> tuple[Indicator, ...]:
-    """Every indicator; `names` gives the project's name for the one a performance table prints."""
-    names = names or {}
+def read_indicators(performance: PerformanceTables, projects: Sequence[Project] = ()) -> tuple[Indicator, ...]:
+    """Every indicator, its project called as in `projects` where the performance table prints another name."""
+    names = {project.name_performance: project.name for project in projects if project.name_performance}
+    names |= {"".join(project.name.split()): project.name for project in projects}
     return tuple(
-        replace(indicator, project=names.get(indicator.project, indicator.project)) if indicator.project else indicator
-        for table in performance.tables
-        for indicator in table.indicators
+        replace(indicator, project=_called(indicator.project, names)) for table in performance.tables for indicator in table.indicators
     )
+
+
+def _called(printed: str | None, names: dict[str, str]) -> str | None:
+    """The project's name: the same but for white space, or the one that the joined project has."""
+    if printed is None:
+        return None
+    return names.get(printed) or names.get("".join(printed.split()), printed)
 
 
 def read_overall(performance: PerformanceTables) -> Overall | None:

@@ -16,7 +16,7 @@ from ingest.projects.narrative import Narrated, read_narrated
 from ingest.projects.printed import Printed, read_printed
 from ingest.prose import Paragraph
 
-__all__ = ["performance_names", "read_projects"]
+__all__ = ["read_projects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,6 @@ def read_projects(paragraphs: Iterable[Paragraph], statements: Sequence[Statemen
     joined = _join(joined, [_Joined(told=project) for project in read_narrated(paragraphs)])
     tables = [_Joined(table=table) for table in performance.tables if table.key == PROJECT_TABLE and table.head.project]
     return tuple(_project(source) for source in _join(joined, tables))
-
-
-def performance_names(projects: Iterable[Project]) -> dict[str, str]:
-    """The project's name for the name that its performance table prints."""
-    return {project.name_performance: project.name for project in projects if project.name_performance}
 
 
 def _join(known: list[_Joined], further: list[_Joined]) -> list[_Joined]:
