@@ -1,0 +1,95 @@
+"""The whole of BudgetLens as `make run` starts it, and Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running BudgetLens: its address, its state folder, and the supervisor's process."""
+
+    url: str
+    var: Path
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str) -> Iterator[Site]:
+    """Web server and worker over an empty state folder; asked for after `chromium`, so that it does not start in vain."""
+    with tempfile.TemporaryDirectory(prefix="budgetlens-site-") as folder:
+        port = free_port()
+        environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "DATABASE_URL"}}
+        environment |= {"VAR_DIR": folder, "PORT": str(port), "HOST": "127.0.0.1"}
+        with (Path(folder) / "said.log").open("wb") as said:
+            process = subprocess.Popen([sys.executable, "-m", "budgets.local"], cwd=ROOT, env=environment, stdout=said, stderr=said)
+        running = Site(f"http://127.0.0.1:{port}", Path(folder), process)
+        try:
+            wait_until_ready(running)
+            yield running
+        finally:
+            process.terminate()
+            process.wait(40)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_ready(running: Site) -> None:
+    """Return once /readyz answers 200; fail with what was said when it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while running.process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{running.url}/readyz", timeout=5) as response:
+                if response.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"it did not start:\n{(running.var / 'said.log').read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium without a window."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A new reader's page. The test fails when the page asks another host, breaks the content policy or raises an error."""
+    context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1440, "height": 900})
+    opened = context.new_page()
+    problems: list[str] = []
+
+    def outside(request: Request) -> None:
+        if not request.url.startswith((site.url, "data:", "blob:")):
+            problems.append(f"asked {request.url}")
+
+    opened.on("request", outside)
+    opened.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+    opened.on("console", lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None)
+    yield opened
+    context.close()
+    assert not problems
