@@ -41,8 +41,8 @@ lock: install  ## choose the newest versions that pyproject.toml allows and writ
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --output-file requirements/run.txt
-	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--extra test --constraint requirements/run.txt pyproject.toml --output-file requirements/test.txt
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		--extra test pyproject.toml --output-file requirements/test.txt
 
 clean:  ## remove what can be made again; the state in var stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis var/static var/run/static.stamp $(CATALOGUES)
