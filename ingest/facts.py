@@ -145,9 +145,9 @@ def _facts_in(paragraph: Paragraph, flat: Flat, patterns: Sequence[Pattern]) -> 
     for sentence in _SENTENCE.finditer(flat.text):
         if not sentence.group():
             continue
-        planned = _PLANNED.search(sentence.group()) is not None
+        part = "planned" if _PLANNED.search(sentence.group()) else "held"
         for pattern in patterns:
-            if pattern.part == "planned" and not planned or pattern.part == "held" and planned:
+            if pattern.part not in ("", part):
                 continue
             match = pattern.pattern.search(sentence.group())
             if match:

@@ -1,0 +1,32 @@
+"""The claims of the explanation: every sentence that states an amount, a share or a change of one quantity.
+
+`sections` says what a section is about, `events` finds the figures of a sentence, `subjects` and `names` say what the words
+before them mean, `reader` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.claims.names import collect_names
+from ingest.claims.reader import read_section
+from ingest.claims.sections import SKIP, section_of
+from ingest.disclosure import Claim, Identity, Statement
+from ingest.prose import Paragraph
+
+__all__ = ["read_claims"]
+
+
+def read_claims(paragraphs: Sequence[Paragraph], statements: Sequence[Statement], identity: Identity) -> tuple[Claim, ...]:
+    """Every claim in reading order. `statements` give the codes of the names; without them the edition's tree does."""
+    names = collect_names(statements, identity.fiscal_year)
+    departments = tuple(sorted((identity.department, *identity.department_variants), key=len, reverse=True))
+    texts = (paragraph for paragraph in paragraphs if paragraph.kind == "text")
+    drafts = [
+        draft
+        for section, group in groupby(texts, key=section_of)
+        if section is not SKIP
+        for draft in read_section(section, list(group), names, departments)
+    ]
+    return tuple(draft.freeze() for draft in drafts)

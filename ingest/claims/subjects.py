@@ -1,0 +1,295 @@
+"""What a sentence speaks of: the words before a figure → statement, key, codes, measure and fund.
+
+SUBJECTS lists the wordings of each section. A path of classification names (…（类）…（款）…（项）) and the name of a class are looked
+up in `names`; sources of revenue and three-public quantities in the forms' own vocabulary (`ingest.forms.quantities`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ingest.claims.names import Names, find_class, find_economic, find_functional, find_project, find_under_section
+from ingest.claims.sections import Section
+from ingest.forms.quantities import find_source, find_three_public
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The quantity a figure is about. `level` orders what can be part of what: 0 totals, 1 parts, 2 items."""
+
+    subject: str
+    statement: str | None
+    key: str | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+    measure: str | None = "total"
+    fund: str | None = None
+    resolved: bool = True
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two targets one quantity."""
+        return (self.statement, self.key, tuple(self.codes.items()), self.measure, self.fund, "" if self.resolved else self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before say: fund and side of a list (一般公共预算支出包括：…), class of a list of items."""
+
+    section: Section
+    names: Names
+    departments: tuple[str, ...]
+    side: str | None = None
+    fund: str | None = None
+    functional_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a section and what it means."""
+
+    pattern: re.Pattern[str]
+    statement: str | None
+    key: str | None = None
+    measure: str | None = "total"
+    fund: str | None = None
+
+
+def _w(pattern: str, statement: str | None, key: str | None = None, measure: str | None = "total", fund: str | None = None) -> Wording:
+    return Wording(re.compile(pattern), statement, key, measure, fund)
+
+
+def _spending(statement: str, total: str, key: str | None = None) -> tuple[Wording, ...]:
+    """The wordings that every statement of expenditure shares: parts first, then its own total."""
+    return (
+        _w(r"人员经费|人员支出", statement, measure="personnel"),
+        _w(r"公用经费|日常公用", statement, measure="operating"),
+        _w(r"基本支出", statement, measure="basic"),
+        _w(r"项目支出|项目经费", statement, measure="project"),
+        _w(r"事业单位经营支出|^经营支出", statement, measure="business"),
+        _w(r"上缴上级", statement, measure="remitted_to_superior"),
+        _w(r"对附属单位补助|对下级单位补助", statement, measure="subsidies_to_affiliates"),
+        _w(r"单位预留机动经费|预留资金", statement, measure="reserve"),
+        _w(total, statement, key),
+    )
+
+
+_TOTALS_OF_BOTH = r"收、?支(?:总)?(?:预算|决算)|收入、?支出(?:总)?(?:预算|决算)|收入支出(?:总计|合计)|收支(?:总计|合计|总额)"
+
+# Each section's wordings, the more specific first.
+SUBJECTS: dict[str, tuple[Wording, ...]] = {
+    "overview": (
+        _w(_TOTALS_OF_BOTH, "overview"),
+        _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
+        _w(r"年[终末]结转|结转下年", "overview", "use.year_end_carryover"),
+        _w(r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
+        _w(r"基本支出", "overview", "use.basic"),
+        _w(r"项目支出", "overview", "use.project"),
+    ),
+    "revenue": (_w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue", "total.revenue"),),
+    "expenditure": _spending("expenditure", r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出", "total.expenditure"),
+    "fiscal_overview": (
+        _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
+        _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
+        _w(r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
+    ),
+    "general_expenditure": _spending("general_expenditure", r"一般公共预算|财政拨款(?:预算)?支出|^(?:支出)?合计$"),
+    "basic_expenditure": (
+        _w(r"人员经费|人员支出", "basic_expenditure", measure="personnel"),
+        _w(r"公用经费|日常公用", "basic_expenditure", measure="operating"),
+        _w(r"基本支出", "basic_expenditure"),
+    ),
+    "projects": (_w(r"(?:一般公共预算|财政拨款)项目支出|^项目支出(?:预算)?$", "project_expenditure"),),
+    "gov_fund": _spending("gov_fund", r"政府性基金"),
+    "state_capital": _spending("state_capital", r"国有资本"),
+    "carryover": (
+        _w(r"非财政(?:拨款)?", "carryover", "source.carryover_non_fiscal", fund="non_fiscal"),
+        _w(r"^财政(?:拨款)?(?:资金)?(?:结转)?(?:结余)?$", "carryover", "source.carryover_fiscal", fund="fiscal"),
+        _w(r"(?:上年)?(?:结转结余|结转和结余|结转)(?:资金|预算)?$", "carryover", "source.carryover"),
+    ),
+    "agency": (_w(r"(?:机关|单位)?运行经费.*", None, "agency_operating", measure=None),),
+    "three_public": (
+        _w(r"三公”?经费", "three_public", "three_public.total"),
+        _w(r"因公.{0,2}（境）|出国（境）|因公出国", "three_public", "three_public.overseas_travel"),
+        _w(r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行", "three_public", "three_public.vehicles"),
+        _w(r"公务用车购置", "three_public", "three_public.vehicle_purchase"),
+        _w(r"公务用车运行", "three_public", "three_public.vehicle_operation"),
+        _w(r"^公务接待", "three_public", "three_public.reception"),
+        _w(r"^会议费", "three_public", "three_public.conference"),
+        _w(r"^培训费", "three_public", "three_public.training"),
+    ),
+}  # fmt: skip
+
+# The fund that a list's own heading names: 一般公共预算支出包括：…, 政府性基金预算支出包括：….
+LIST_FUNDS = (
+    (re.compile(r"一般公共预算支出"), "general_public"),
+    (re.compile(r"政府性基金(?:预算)?支出"), "gov_fund"),
+    (re.compile(r"国有资本经营(?:预算)?支出"), "state_capital"),
+)
+_SOURCE_SECTIONS = ("overview", "revenue", "fiscal_overview")
+_CLASS_SECTIONS = ("overview", "expenditure", "fiscal_overview", "general_expenditure", "gov_fund", "state_capital")
+_FUND_COLUMNS = ("revenue",)  # statements whose columns are funds: a source is one of them
+
+_MARK = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳])+")
+# A year before the words of a budget; one that begins a name (2024年驻村工作队…经费) stays.
+_YEAR = re.compile(
+    r"20\d\d年(?:度)?(?=预算|收入|支出|收支|一般公共|财政|政府性|国有|“|三公|上年|部门|单位|本|当年|基本|项目支出|机关|公务|因公|会议|培训|安排|决算|年初|初|的|数|没有|$)"
+)
+_LEAD = re.compile(
+    r"^(?:其中：?|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
+)
+_FILLER = re.compile(r"(?:预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
+_BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
+_PATH = re.compile(r"^(?P<class>.*?)（类）(?:(?P<section>.*?)（款）)?(?:(?P<item>.*)（项）)?")
+_SECTION_PATH = re.compile(r"^(?P<section>.*?)（款）(?P<item>.*)（项）")
+_CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){0,2})[-—、]?(?P<name>[\u4e00-\u9fff].*)$")
+_TREND = re.compile(r"(?:有所|相应|略有)?(?:增加|减少|增长|下降|增多)$")
+_SPLIT = re.compile(r"[，：、；。]")
+_SOURCE_TAIL = re.compile(r"(?:资金|收入|拨款)$")
+
+
+def resolve(words: str, context: Context) -> Target | None:
+    """The quantity that the words before a figure name, nearest words first; None when they name none."""
+    path = _resolve_path(words, context)
+    if path is not None:
+        return path
+    for part in subject_parts(words, context.departments):
+        target = _resolve_part(part, context)
+        if target is not None:
+            return target
+    return None
+
+
+def subject_parts(words: str, departments: tuple[str, ...]) -> Iterator[str]:
+    """The candidates for a subject in the words before a figure, the nearest first, without department, year and filler."""
+    for part in reversed(_SPLIT.split(words)):
+        bare = bare_subject(part, departments)
+        if bare:
+            yield bare
+
+
+def bare_subject(part: str, departments: tuple[str, ...]) -> str:
+    """Words without numbering, department, year and what leads to the figure (预算数为, 合计 …)."""
+    part = _MARK.sub("", part)
+    for department in departments:
+        if department in part:
+            part = part[part.rfind(department) + len(department) :]
+            break
+    part = _YEAR.sub("", part)
+    part = _LEAD.sub("", part)
+    return _FILLER.sub("", part)
+
+
+def unresolved(words: str, context: Context) -> Target | None:
+    """A target for words that name no quantity known: the section's statement and the words themselves."""
+    subject = next((part for part in subject_parts(words, context.departments) if not _BARE_FILLER.match(part)), "")
+    return Target(subject, context.section.statement, resolved=False) if subject else None
+
+
+def resolve_in_reason(words: str, context: Context, whole: Target) -> Target | None:
+    """What a change inside a reason is about: a part of the section, an economic section, a project, else the words alone."""
+    last = bare_subject(_SPLIT.split(words)[-1], context.departments)
+    subject = last or next((part for part in subject_parts(words, context.departments) if _TREND.search(part)), "")
+    subject = _TREND.sub("", subject)
+    if not subject or _BARE_FILLER.match(subject):
+        return whole
+    found = _resolve_part(subject, context)
+    if found is not None and found.key != "total.expenditure":
+        return found
+    economic = find_economic(context.names, subject)
+    if economic is not None:
+        return Target(subject, "basic_expenditure", codes={"economic_department": economic})
+    project = find_project(context.names, subject)
+    if project is not None:
+        return Target(subject, "project_expenditure", codes=project[1])
+    return Target(subject, None, measure=None, resolved=False)
+
+
+def list_context(words: str, context: Context) -> Context:
+    """The context inside a list, from the words before 包括：."""
+    fund = (
+        next((fund for pattern, fund in LIST_FUNDS if pattern.search(words)), None) if context.section.kind == "fiscal_overview" else None
+    )
+    if re.search(r"收入(?:预算|合计|总计)?", words) and "支出" not in words:
+        return replace(context, side="revenue", fund=None)
+    if "支出" in words:
+        return replace(context, side="expenditure", fund=fund)
+    return context
+
+
+def _resolve_path(words: str, context: Context) -> Target | None:
+    """A path of classification names, with or without its class."""
+    head = _MARK.sub("", words.lstrip("，。；、：")) if "（项）" in words or "（类）" in words or "（款）" in words else ""
+    if not head:
+        return None
+    for department in context.departments:
+        head = head.rpartition(department)[2] or head
+    head = head.removeprefix("其中：")
+    match = _PATH.match(head)
+    if match:
+        steps = [_last_part(match["class"]), *(match[name] for name in ("section", "item") if match[name])]
+        code = find_functional(context.names, steps) if all(steps) else None
+        return _functional(match.group() if match["class"] else head, code, context)
+    match = _SECTION_PATH.match(head)
+    if match is None:
+        return None
+    section = _last_part(match["section"])
+    if context.functional_class:
+        code = find_functional(context.names, (context.functional_class, section, match["item"]))
+    else:
+        code = find_under_section(context.names, section, match["item"])
+    return _functional(match.group(), code, context)
+
+
+def _last_part(text: str) -> str:
+    return _SPLIT.split(text)[-1] if text else text
+
+
+def _functional(subject: str, code: str | None, context: Context) -> Target:
+    codes = {"functional": code} if code else {}
+    subject = subject if "（款）" in subject else _last_part(subject)
+    return Target(subject, context.section.statement, codes=codes, fund=context.fund)
+
+
+def _resolve_part(part: str, context: Context) -> Target | None:
+    """One candidate: a coded name, a class, a source, a wording of the section, an economic name."""
+    kind = context.section.kind
+    coded = _CODED.match(part)
+    if coded:
+        return Target(coded["name"], context.section.statement, codes={"functional": coded["code"]}, fund=context.fund)
+    if kind in _CLASS_SECTIONS and context.side != "revenue":
+        code = find_class(context.names, part)
+        if code is not None:
+            return Target(part, context.section.statement, codes={"functional": code}, fund=context.fund)
+    if kind in _SOURCE_SECTIONS and context.side != "expenditure":
+        source = _resolve_source(part, context)
+        if source is not None:
+            return source
+    for wording in SUBJECTS.get(kind, ()):
+        match = wording.pattern.search(part)
+        if match:
+            return Target(
+                match.group() if wording.measure is None else part,
+                wording.statement,
+                wording.key,
+                measure=wording.measure,
+                fund=wording.fund or context.fund,
+            )
+    if kind == "three_public":
+        quantity = find_three_public(part)
+        return Target(part, "three_public", quantity.key) if quantity else None
+    if kind == "basic_expenditure":
+        code = find_economic(context.names, part)
+        return Target(part, "basic_expenditure", codes={"economic_department": code}) if code else None
+    return None
+
+
+def _resolve_source(part: str, context: Context) -> Target | None:
+    """A source of revenue; in the revenue statement, whose columns are funds, its fund too."""
+    for words in (part, part.removeprefix("本年"), _SOURCE_TAIL.sub("", part)):
+        source = find_source(words)
+        if source is not None and source.key is not None and source.key.startswith("source."):
+            fund = source.key.removeprefix("source.") if context.section.statement in _FUND_COLUMNS else None
+            return Target(part, context.section.statement, source.key, fund=fund)
+    return None
