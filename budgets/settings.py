@@ -110,7 +110,7 @@ STORAGES = {
 
 # Accounts. A reader without an account gets no cookie: messages and choices live in the session or the address.
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "desk:queue"
 LOGOUT_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "budgetlens_session"
