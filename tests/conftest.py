@@ -1,4 +1,4 @@
-"""Fixtures of every test: the given documents, no network, no state left behind."""
+"""Fixtures of every test: the given documents, the browser, no network."""
 
 from __future__ import annotations
 
@@ -58,10 +58,3 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the state folder of this run."""
-    from tests.settings import SCRATCH
-
-    shutil.rmtree(SCRATCH, ignore_errors=True)
