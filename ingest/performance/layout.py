@@ -9,6 +9,7 @@ shifted by the same number of columns) helping.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.performance.meaning import fits
 from ingest.performance.values import Row
@@ -47,6 +48,7 @@ class Layout:
         return self.slots[-1].last + 1
 
 
+@lru_cache(maxsize=1024)
 def heading_of(text: str) -> str | None:
     """The field a column heading names."""
     plain = compact(text)
@@ -57,6 +59,8 @@ def heading_of(text: str) -> str | None:
 
 def is_heading_row(row: Row) -> bool:
     """Whether a row holds the indicators' headings: two of the levels, or a level and the target."""
+    if not any("指" in cell.text for _, cell in row.cells):
+        return False
     fields = {heading_of(cell.text) for _, cell in row.cells} if len(row.cells) > 1 else set()
     levels = len(fields & {"level1", "level2", "level3"})
     return levels >= 2 or (levels == 1 and "value" in fields)

@@ -14,23 +14,29 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Place
-from ingest.performance.meaning import fits, is_level
+from ingest.performance.meaning import fits, is_full_level, is_level
 from ingest.performance.pieces import Piece, joined
 from ingest.performance.targets import has_operator
 from ingest.performance.vocabulary import MEASURE, TARGET_WORDS, compact
 
 # What speaks against a step, in the units of `meaning.fits`.
 SAME_CELL_SAME_LINE = -1.0  # a space mostly parts columns
-SAME_CELL_NEXT_LINE = -0.5  # a broken cell
+SAME_CELL_NEXT_LINE = -0.3  # a broken cell
 SKIPPED_COLUMN = -0.7
 MISSING_TARGET = -3.0  # a row that ends with its name
+SKIPPED_NAME_OR_TARGET = -2.5  # a target without a name, or a weight without a target
 MISSING_NAME = -1.0  # levels without an indicator (生态效益指标, left blank)
 ROW_WITHIN_LINE = -4.0  # a new row never begins in the middle of a line
 HINT = 0.1  # blank lines and lengths decide only between equals
+NO_LEVEL = -3.0  # a level that is no known word
+NO_TARGET = -1.0  # a target in words that are not those of targets
+UNFINISHED = 2.0  # the cell before cannot be all of it
 NEVER = -9.0
 
-_GOES_ON = re.compile(r"(?:\d|[年月日/≥≤=><*×])$")
-_UNIT_ALONE = re.compile(rf"^{MEASURE}(?:/[^\d/，。]{{1,4}})*(?:以内|以上|以下|内|前)?$")
+_DATE_GOES_ON = re.compile(r"\d[年月]$")
+_UNCLOSED = re.compile(r"[（(][^）)]*$")
+_CLOSING = re.compile(r"^[^（(]*[）)]")
+_UNIT_ALONE = re.compile(rf"^{MEASURE}(?:/[^\d/，。]{{0,4}})*(?:以内|以上|以下|内|前)?$")
 
 _Row = list[tuple[str, Place] | None]
 
@@ -66,7 +72,9 @@ def _is_broken_level(parts: Sequence[Piece], count: int) -> bool:
     if len(parts) < count or any(not part.first for part in parts[1:]) or len(parts[0].text) > 10:
         return False
     whole = "".join(part.text for part in parts)
-    return is_level(whole) and compact(whole).endswith("指标") and not (is_level(parts[0].text) and parts[0].text.endswith("指标"))
+    if not is_full_level(whole) or compact(parts[0].text).endswith("指标"):
+        return False
+    return compact(whole).endswith("指标") or not is_full_level(parts[0].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,12 @@ class _Form:
 
     columns: tuple[str, ...]
     name: int
+
+    def skipped(self, left: int, right: int) -> float:
+        """What it costs to leave the columns between two blank."""
+        between = range(left + 1, right)
+        needed = sum(1 for column in between if self.columns[column] in ("level3", "value"))
+        return len(between) * SKIPPED_COLUMN + needed * SKIPPED_NAME_OR_TARGET
 
     def end(self, column: int) -> float:
         """What it costs to end a row in this column."""
@@ -88,14 +102,15 @@ class _Form:
 def _best_way(pieces: Sequence[Piece], columns: tuple[str, ...]) -> list[tuple[int, bool]]:
     """(column, begins a row) of every piece."""
     form = _Form(columns, columns.index("level3") if "level3" in columns else 0)
-    totals = [fits(pieces[0].text, field) if column <= form.name else NEVER for column, field in enumerate(columns)]
+    totals = [_start(pieces[0].text, field) if column <= form.name else NEVER for column, field in enumerate(columns)]
     steps: list[list[tuple[int, bool]]] = []
     for before, piece in pairwise(pieces):
         ended = max((total + form.end(column), column) for column, total in enumerate(totals))
         options = [_into(column, form, totals, ended, (before, piece)) for column in range(len(columns))]
         totals = [option[0] for option in options]
         steps.append([option[1] for option in options])
-    return _trace(steps, totals.index(max(totals)))
+    ends = [total + form.end(column) for column, total in enumerate(totals)]
+    return _trace(steps, ends.index(max(ends)))
 
 
 def _into(
@@ -103,10 +118,10 @@ def _into(
 ) -> tuple[float, tuple[int, bool]]:
     """The best way to have this piece in this column: (sum, (the column before, whether a row begins))."""
     before, piece = pair
-    start = fits(piece.text, form.columns[column])
+    start = _start(piece.text, form.columns[column])
     best = totals[column] + _going_on(form.columns[column], before, piece), (column, False)
     for left in range(column):
-        total = totals[left] + start + (column - left - 1) * SKIPPED_COLUMN + (0.0 if piece.gap else HINT)
+        total = totals[left] + start + form.skipped(left, column) + (0.0 if piece.gap else HINT)
         best = max(best, (total, (left, False)))
     if column <= form.name:
         total = ended[0] + start + (0.0 if piece.first else ROW_WITHIN_LINE)
@@ -114,17 +129,51 @@ def _into(
     return best
 
 
+def _start(text: str, field: str) -> float:
+    """How well a text begins a cell. In loose text a level is one only in full: 数量 alone may be the end of a name."""
+    if is_full_level(text):
+        return fits(text, field)
+    if field in ("level1", "level2"):
+        return min(fits(text, field), NO_LEVEL)
+    if field == "level3" and is_level(text):
+        return 0.5
+    fit = fits(text, field)
+    return fit if field != "value" or fit > 0 else fit + NO_TARGET
+
+
 def _going_on(field: str, before: Piece, piece: Piece) -> float:
     """How well a piece continues the cell before it."""
-    if is_level(piece.text) or has_operator(piece.text) or field in ("level1", "level2", "weight"):
+    if is_full_level(piece.text) or has_operator(piece.text) or field in ("level1", "level2", "weight"):
         return NEVER
+    if _is_unfinished(before.text, piece.text):
+        return UNFINISHED
+    score = _together(field, before.text, piece.text)
     if before.line == piece.line:
-        score = -HINT if _GOES_ON.search(before.text) and piece.text[0].isdigit() | has_operator(before.text) else SAME_CELL_SAME_LINE
-    else:
-        score = SAME_CELL_NEXT_LINE + (HINT if piece.gap else 0.0) + (HINT if len(before.text) > len(piece.text) else 0.0)
-    if field == "value":
-        return score + (0.5 if _UNIT_ALONE.match(piece.text) else 0.0)
-    return score - (1.0 if field == "level3" and TARGET_WORDS.match(compact(piece.text)) else 0.0)
+        return score + SAME_CELL_SAME_LINE
+    return score + SAME_CELL_NEXT_LINE + (HINT if piece.gap else 0.0) + (HINT if len(before.text) > len(piece.text) else 0.0)
+
+
+def _is_unfinished(before: str, after: str) -> bool:
+    """Whether a cell cannot end here: a sign without its number, a date, a bracket without its closing one."""
+    if has_operator(before) and len(before) <= 2:
+        return True
+    if after[0].isdigit() and _DATE_GOES_ON.search(before):
+        return True
+    if before[-1] in "/、—" or (after[0] == "." and before[-1].isdigit()):
+        return True
+    return after[0] in "（(" or (_UNCLOSED.search(before) is not None and _CLOSING.search(after) is not None)
+
+
+def _together(field: str, before: str, after: str) -> float:
+    """What two pieces say together and not alone: a number and its unit, 预算支出标 and 准."""
+    if field in ("value", "previous") and _UNIT_ALONE.match(after) and before[-1].isdigit():
+        return 1.0
+    if field == "level3":
+        return -1.0 if TARGET_WORDS.match(compact(after)) else 0.0
+    if field == "value" and after[0].isdigit() and not before[-1].isdigit():
+        return -1.0
+    gained = fits(before + after, field) - max(fits(before, field), 0.0)
+    return max(gained, 0.0)
 
 
 def _trace(steps: list[list[tuple[int, bool]]], column: int) -> list[tuple[int, bool]]:

@@ -18,6 +18,8 @@ _BASIS = re.compile(r"(?:标准|计划|依据|规划|方案|文件|要求|数据
 _EVIDENCE = re.compile(r"(?:资料|材料|凭证|文件|记录|报告|台账|清单|合同|发票|问卷|截图|照片|表)$")
 _PREVIOUS = re.compile(r"^(?:新增|无|[-—/]+|达成目标|已?完成.{0,6})$")
 _SIGNS = re.compile(r"^(?:[≥≤=><]{1,2}|正向|反向|正指标|反指标|定量|定性|大于等于|小于等于|等于|大于|小于)$")
+_OUTER = LEVEL1 - LEVEL2
+_YEAR = re.compile(r"^20\d\d$")
 _LONG = 25  # a target is a phrase, not a paragraph
 
 
@@ -33,6 +35,13 @@ def level_root(text: str) -> str:
 def is_level(text: str) -> bool:
     """Whether a text is a known indicator level."""
     return level_root(text) in LEVELS
+
+
+@lru_cache(maxsize=1024)
+def is_full_level(text: str) -> bool:
+    """Whether a text is a level and nothing else could be meant: with its 指标, or one of the longer words of the overall form."""
+    plain = compact(text)
+    return is_level(plain) if plain.endswith(("指标", "指")) else len(plain) >= 4 and plain in _OUTER
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +86,8 @@ def _fits_basis(plain: str) -> float:
         return -1.5
     if _BASIS.search(plain):
         return 1.0
+    if is_date(plain) or _YEAR.match(plain):
+        return 0.0
     return -1.0 if _NUMBER.match(plain) else 0.0
 
 
@@ -96,7 +107,7 @@ def _fits_weight(plain: str) -> float:
 def _fits_scoring(plain: str) -> float:
     if has_operator(plain) or _NUMBER.match(plain):
         return -1.0
-    return 1.0 if "分" in plain else 0.0
+    return 1.0 if "分" in plain else 0.3 * plain.startswith(("按", "直接", "满意度"))
 
 
 def _fits_evidence(plain: str) -> float:

@@ -25,6 +25,8 @@ _PAGE_GAP = 4  # blank lines set a page number apart
 _NEW_ROW = frozenset(("organisation", "project", "funds", "goal", "sources", "upper", "local"))
 _HEADINGS = tuple((name, re.compile(words)) for name, words in FULL_HEADINGS)
 
+_FIRST_HEADING = re.compile("一级指标")
+
 _Row = list[tuple[str, Place] | None]
 
 
@@ -54,7 +56,7 @@ def _lines_after(items: Sequence[Item], start: int) -> list[Block]:
         if not isinstance(item, Block) or is_title(item.text):
             break
         plain = compact(item.text)
-        headed = headed or plain.startswith("一级指标")
+        headed = headed or plain.startswith("一级")
         if headed and (closes_table(plain) or (len(plain) > _LONG and _SENTENCE.search(plain))):
             break
         lines.append(item)
@@ -65,7 +67,7 @@ def _rebuild(lines: list[Block], table: int) -> list[Item] | None:
     """The blocks that stay (year, page numbers) and the table's grid; None where there are no headings."""
     numbers = {block.place for before, block in zip([None, *lines], lines, strict=False) if _is_page_number(block, before)}
     stream = Stream.of([block for block in lines if block.place not in numbers])
-    start = next((index for index, piece in enumerate(stream.pieces) if piece.first and compact(piece.text).startswith("一级指标")), None)
+    start = next((index for index, piece in enumerate(stream.pieces) if piece.first and stream.match(_FIRST_HEADING, index)), None)
     if start is None:
         return None
     end, headings = _read_headings(stream, start)
@@ -157,7 +159,8 @@ def _find_labels(stream: Stream, stop: int) -> Iterator[_Label]:
 def _is_label(stream: Stream, start: int, end: int, *, alone: bool) -> bool:
     if not alone:
         return True
-    ends_line = end == len(stream.pieces) or stream.pieces[end].first or stream.pieces[end].text[0].isdigit()
+    following = stream.pieces[end] if end < len(stream.pieces) else None
+    ends_line = following is None or following.first or following.text[0].isdigit() or stream.match(LABEL, end) is not None
     return stream.pieces[start].first and ends_line and stream.pieces[end - 1].line - stream.pieces[start].line <= 2
 
 

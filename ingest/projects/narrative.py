@@ -114,7 +114,8 @@ def _split(text: str) -> Iterator[tuple[str, str, int]]:
         return
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=True):
-        yield _FIELDS[match["label"]], text[match.end() : end].strip(), match.start()
+        value = _LABEL.sub("", text[match.end() : end].strip(), count=1)  # some forms print a label twice
+        yield _FIELDS[match["label"]], value.strip(), match.start()
 
 
 def _between(
