@@ -91,8 +91,11 @@ class IngestRun(models.Model):
     error_code = models.CharField(_("error code"), max_length=40, blank=True)
     message_zh = models.TextField(_("message in Chinese"), blank=True)
     message_en = models.TextField(_("message in English"), blank=True)
-    # {"statements": 11, "amounts": 225, "unplaced": 0, "ambiguous": 0, "findings": 9}
-    progress = models.JSONField(_("numbers"), default=dict, blank=True)
+    # What was read, in numbers; None until it is done
+    statements = models.PositiveIntegerField(_("statements"), null=True, blank=True)
+    amounts = models.PositiveIntegerField(_("amounts"), null=True, blank=True)
+    unplaced = models.PositiveIntegerField(_("amounts without a place"), null=True, blank=True)
+    findings = models.PositiveIntegerField(_("findings"), null=True, blank=True)
     # seconds taken by each stage
     timings = models.JSONField(_("timings"), default=dict, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

@@ -115,20 +115,18 @@ def work(hold: Hold) -> None:
 
 def finish(hold: Hold, disclosure: Disclosure) -> None:
     """Mark the run done if it is still this worker's; inside the transaction that loads. Raises LeaseLost otherwise."""
-    done = {"status": Status.DONE, "owner": "", "lease_until": None, "finished_at": timezone.now(), "progress": numbers(disclosure)}
-    if not hold.mine().update(**done):
+    done = {"status": Status.DONE, "owner": "", "lease_until": None, "finished_at": timezone.now()}
+    if not hold.mine().update(**done, **numbers(disclosure)):
         raise LeaseLost
 
 
 def numbers(disclosure: Disclosure) -> dict[str, int]:
     """What the list of files shows of a reading."""
-    lines = [line for statement in disclosure.statements for line in statement.lines]
     coverage = disclosure.coverage
     return {
         "statements": sum(statement.present for statement in disclosure.statements),
-        "amounts": len(lines),
+        "amounts": sum(len(statement.lines) for statement in disclosure.statements),
         "unplaced": coverage.statements.unplaced + coverage.performance.unplaced + coverage.other.unplaced,
-        "ambiguous": sum(line.certainty == "ambiguous" for line in lines),
         "findings": sum(finding.severity != "note" for finding in disclosure.findings),
     }
 

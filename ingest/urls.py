@@ -1,1 +1,23 @@
-urlpatterns = []
+"""Addresses of the analysts' desk, under /workspace/."""
+
+from django.urls import path
+
+from ingest.views import disclosures, uploads
+
+app_name = "desk"
+urlpatterns = [
+    path("", uploads.queue, name="queue"),
+    path("progress/", uploads.progress, name="progress"),
+    path("uploads/", uploads.upload, name="upload"),
+    path("uploads/<int:pk>/again/", uploads.again, name="again"),
+    path("uploads/<int:pk>/set-aside/", uploads.set_aside, name="set_aside"),
+    path("uploads/<int:pk>/source/", uploads.source, name="source"),
+    path("disclosures/", disclosures.disclosures, name="disclosures"),
+    path("disclosures/<int:pk>/", disclosures.disclosure, name="disclosure"),
+    path("disclosures/<int:pk>/evidence/<str:anchor>/", disclosures.evidence, name="evidence"),
+    path("disclosures/<int:pk>/publish/", disclosures.publish, name="publish"),
+    path("disclosures/<int:pk>/withdraw/", disclosures.withdraw, name="withdraw"),
+    path("lines/<int:pk>/settle/", disclosures.settle, name="settle"),
+    path("findings/<int:pk>/decide/", disclosures.decide, name="decide"),
+    path("findings/<int:pk>/release/", disclosures.release, name="release"),
+]

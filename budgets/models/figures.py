@@ -190,6 +190,7 @@ class LineItem(models.Model):
             ),
             models.Index(fields=("disclosure", "statement_key", "key", "measure", "fund", "period", "amount_fen"), name="line_by_key"),
             models.Index(fields=("statement_key", "functional", "measure", "disclosure", "amount_fen"), name="line_across_departments"),
+            models.Index(fields=("disclosure",), condition=Q(certainty="ambiguous"), name="line_open"),
         ]
 
     def __str__(self) -> str:

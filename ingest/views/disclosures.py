@@ -1,0 +1,145 @@
+"""Disclosures on the desk: what was read, what is doubtful, and the decisions: publish, withdraw, settle, confirm."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+
+from budgets import publish as actions
+from budgets.models import Certainty, Column, Disclosure, Finding, Indicator, LedgerEntry, LineItem, Project
+from budgets.queries.statement_as_printed import get_statements_as_printed
+from ingest.models import Upload
+from ingest.views.desk import action_for, attempt, page_for, person, show
+
+PER_PAGE = 50
+STAFFING = (
+    ("authorised_posts", _("Authorised posts")),
+    ("actual_headcount", _("Actual headcount")),
+    ("in_service", _("In service")),
+    ("retired", _("Retired")),
+    ("retired_cadres", _("Retired cadres")),
+    ("offices", _("Internal offices")),
+)
+COVERAGE = (("statements", _("Statements")), ("performance", _("Performance tables")), ("other", _("Other tables")))
+
+
+@page_for("budgets.view_disclosure")
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """Every disclosure, newest reading first, by status."""
+    status = request.GET.get("status", "")
+    found = Disclosure.objects.select_related("department", "published_by").order_by("-pk")
+    if status in Disclosure.Status:
+        found = found.filter(status=status)
+    choices = [("", _("All"), not status), *((choice.value, choice.label, choice == status) for choice in Disclosure.Status)]
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return show(request, "workspace/disclosures.html", {"page": page, "choices": choices, "status": status})
+
+
+@page_for("budgets.view_disclosure")
+def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that was read from one file, as the public would see it, with what only staff see."""
+    found = get_object_or_404(Disclosure.objects.select_related("department__region", "department__type", "published_by"), pk=pk)
+    context = {
+        "disclosure": found,
+        "statements": get_statements_as_printed(found),
+        "open_lines": _open_lines(found),
+        "staffing": [(label, getattr(found, name), getattr(found, f"{name}_change", None)) for name, label in STAFFING],
+        "coverage": [(label, found.coverage.get(part, {})) for part, label in COVERAGE],
+        "claims": found.claims.all(),
+        "facts": found.facts.all(),
+        "projects": _projects(found),
+        "overall_target": getattr(found, "overall_target", None),
+        "overall_indicators": found.indicators.filter(project=None),
+        "findings": found.findings.select_related("decided_by"),
+        "checks_not_possible": found.checks_not_possible.all(),
+        "revisions": Disclosure.objects.same_identity(found).exclude(pk=found.pk).order_by("-revision"),
+        "uploads": Upload.objects.filter(disclosure=found).select_related("file"),
+        "ledger": LedgerEntry.objects.filter(subject_type=Disclosure._meta.label_lower, subject_id=found.pk).select_related("by"),
+    }
+    return show(request, "workspace/disclosure.html", context)
+
+
+@page_for("budgets.view_disclosure")
+def evidence(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:
+    """Where one amount is printed; an amount whose column is open can be settled here."""
+    found = get_object_or_404(Disclosure.objects.select_related("department"), pk=pk)
+    for printed in get_statements_as_printed(found):
+        for amount in (amount for row in printed.rows for cell in row.cells for amount in cell.amounts):
+            if amount.anchor == anchor:
+                line = LineItem.objects.select_related("statement", "row", "column").get(pk=amount.line.pk)
+                candidates = line.statement.columns.filter(col__in=line.candidates)
+                context = {"disclosure": found, "printed": printed, "line": line, "anchor": anchor, "candidates": candidates}
+                return show(request, "workspace/evidence.html", context)
+    raise Http404
+
+
+@action_for("budgets.publish_disclosure")
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the draft to everyone."""
+    found = get_object_or_404(Disclosure, pk=pk)
+    note = request.POST.get("note", "")
+    attempt(request, lambda: actions.publish(disclosure=found, by=person(request), note=note), _("Published: everyone can see it now."))
+    return redirect("desk:disclosure", pk)
+
+
+@action_for("budgets.publish_disclosure")
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it back from the public."""
+    found = get_object_or_404(Disclosure, pk=pk)
+    note = request.POST.get("note", "")
+    attempt(
+        request, lambda: actions.withdraw(disclosure=found, by=person(request), note=note), _("Withdrawn: the public no longer sees it.")
+    )
+    return redirect("desk:disclosure", pk)
+
+
+@action_for("budgets.review_disclosure")
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which column an amount stands in."""
+    line = get_object_or_404(LineItem, pk=pk)
+    col = request.POST.get("col", "")
+    if not (col.isascii() and col.isdigit()):
+        raise Http404
+    attempt(request, lambda: actions.correct(line=line, col=int(col), by=person(request)), _("The column is settled."))
+    return redirect("desk:disclosure", line.disclosure_id)
+
+
+@action_for("budgets.review_disclosure")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a finding, or say that it is no problem."""
+    finding = get_object_or_404(Finding, pk=pk)
+    status = request.POST.get("status", "")
+    if status not in Finding.Status:
+        raise Http404
+    note = request.POST.get("note", "")
+    attempt(request, lambda: actions.decide(finding=finding, status=status, by=person(request), note=note), _("The decision is noted."))
+    return redirect("desk:disclosure", finding.disclosure_id)
+
+
+@action_for("budgets.publish_disclosure")
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a confirmed finding to the public, or take it back."""
+    finding = get_object_or_404(Finding, pk=pk)
+    released = request.POST.get("released") == "yes"
+    attempt(request, lambda: actions.release(finding=finding, released=released, by=person(request)), _("The decision is noted."))
+    return redirect("desk:disclosure", finding.disclosure_id)
+
+
+def _open_lines(found: Disclosure) -> list[tuple[LineItem, list[Column]]]:
+    """Amounts whose column is open, each with the columns it may stand in."""
+    lines = found.lines.filter(certainty=Certainty.AMBIGUOUS).select_related("statement", "row")
+    columns = Column.objects.filter(statement__in={line.statement_id for line in lines}).order_by("col")
+    of_statement: dict[int, list[Column]] = defaultdict(list)
+    for column in columns:
+        of_statement[column.statement_id].append(column)
+    return [(line, [column for column in of_statement[line.statement_id] if column.col in line.candidates]) for line in lines]
+
+
+def _projects(found: Disclosure) -> list[Project]:
+    indicators = Prefetch("indicators", queryset=Indicator.objects.order_by("order"))
+    return list(found.projects.prefetch_related("allocation_parts", indicators))
