@@ -32,9 +32,7 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(rf"[（(]\s*[{NUMERALS}]{{1,3}}\s*[）)][、.．]?\s*")),
     (
         4,
-        re.compile(
-            r"\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|[.．]\s+(?=\D))\s*"
-        ),
+        re.compile(r"\d{1,2}(?:、|[.．](?!\d)|[.．](?=(?:19|20)\d\d\s*年)|[.．]\s+(?=\D))\s*"),
     ),
     (5, re.compile(r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]|[①-⑳])[、.．]?\s*")),
 )
@@ -42,16 +40,10 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}[.．]\d")
 
 # A heading is complete when it ends like this; one that does not goes on in the next line. The loose endings
 # are also where a line may break within a heading: they close it only when the next line is not its tail.
-_HEADING_END = re.compile(
-    r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)[)）：:]?$"
-)
-_LOOSE_END = re.compile(
-    r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$"
-)
+_HEADING_END = re.compile(r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)[)）：:]?$")
+_LOOSE_END = re.compile(r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$")
 _HEADING_TAIL = re.compile(r"[^，,。；;：:]{1,40}(?:情况|说明|事项)$")
-_NOT_HEADING = re.compile(
-    r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)"
-)
+_NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
 _HEADING_LONGEST = 90
 
 # Labels that begin a line of their own in the description of a project or at the foot of a table.
@@ -63,24 +55,16 @@ LABELS = re.compile(
 
 # The lines around a table, and what is known by name: never a sentence.
 CAPTIONS: tuple[re.Pattern[str], ...] = (
-    re.compile(
-        rf"(?:附?表\s*[\d{NUMERALS}]+(?:\s*[-—]\s*\d+)?|(?:公开|预算|附件|财决)\s*\d+\s*表)\s*[：:.]?$"
-    ),
+    re.compile(rf"(?:附?表\s*[\d{NUMERALS}]+(?:\s*[-—]\s*\d+)?|(?:公开|预算|附件|财决)\s*\d+\s*表)\s*[：:.]?$"),
     re.compile(
         rf"(?:附?表\s*[\d{NUMERALS}]+[：:、\s]*)?[^，。；：:！？]{{0,45}}(?:情况表|明细表|总表|预算表|决算表|支出表|收入表|收支表|目标表|申报表|自评表)(?:[（(][^）)]*[）)])?$"
     ),
-    re.compile(
-        r"(?:编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|公开部门|预算单位|部门|单位名称)\s*[：:][^。]*$"
-    ),
+    re.compile(r"(?:编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|公开部门|预算单位|部门|单位名称)\s*[：:][^。]*$"),
     re.compile(r"(?:金额)?单位\s*[：:]\s*(?:人民币)?\s*(?:万元|元|亿元|千元)[。]?$"),
     re.compile(r"[（(]?\s*(?:20\d\d|[〇○零一二三四五六七八九]{4})\s*年度?\s*[）)]$"),
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:\s*[，,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+)$"
-)
-_RUNNING_TITLE = re.compile(
-    r"[^，。；：]{0,60}20\d\d\s*年(?:度)?\s*(?:部门|单位)?(?:预算|决算)(?:信息)?公开(?:说明|报告|文本)?$"
-)
+_PAGE_NUMBER = re.compile(r"(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:\s*[，,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+)$")
+_RUNNING_TITLE = re.compile(r"[^，。；：]{0,60}20\d\d\s*年(?:度)?\s*(?:部门|单位)?(?:预算|决算)(?:信息)?公开(?:说明|报告|文本)?$")
 _CONTENTS = re.compile(r"[【\[]?目\s*录[】\]]?$")
 _DATE = re.compile(
     r"(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日$"
@@ -88,9 +72,7 @@ _DATE = re.compile(
 _LEADERS = re.compile(r"[.．…·]{3,}\s*\d*\s*$|\t\s*\d+\s*$")
 
 _CLOSED = ("。", "！", "？", "!", "?", "。）", "。”", "。)")
-_GOES_ON = re.compile(
-    r"(?:主要原因|主要是|原因是|其主要原因)"
-)  # a new line that still belongs to the sentence before it
+_GOES_ON = re.compile(r"(?:主要原因|主要是|原因是|其主要原因)")  # a new line that still belongs to the sentence before it
 _LIST_OPENS = re.compile(r"(?:包括|如下|分别(?:是|为)|单位)[：:]$")
 _BARE_NAME = re.compile(r"(?:\d{1,2}[.、．]\s*)?[\u4e00-\u9fff（）()“”]{3,40}[；;、]?$")
 _AMONG = re.compile(r"其中[：:]$")
@@ -209,10 +191,7 @@ def _page_furniture(document: SourceDocument) -> frozenset[tuple[str, int | None
             edges[item.place.page] = (first, text)
     counts = Counter(text for pair in edges.values() for text in set(pair))
     return frozenset(
-        (text, page)
-        for page, pair in edges.items()
-        for text in pair
-        if counts[text] >= 3 and page != 1 and not is_caption(text)
+        (text, page) for page, pair in edges.items() for text in pair if counts[text] >= 3 and page != 1 and not is_caption(text)
     )
 
 
@@ -228,9 +207,7 @@ def _contents_range(lines: list[_Line]) -> range:
     for index in range(start + 2, len(lines)):
         if lines[index].after_grid or _entry_key(lines[index].text) == first:
             return range(start, index)
-        if _NOT_HEADING.search(lines[index].text) and not _LEADERS.search(
-            lines[index].text
-        ):
+        if _NOT_HEADING.search(lines[index].text) and not _LEADERS.search(lines[index].text):
             return range(start, index)
     return range(start, len(lines))
 
@@ -248,12 +225,7 @@ def _join(lines: list[_Line], contents: range) -> Iterator[_Open]:
     current: _Open | None = None
     for index, line in enumerate(lines):
         inside = index in contents
-        if (
-            current is not None
-            and not line.after_grid
-            and inside == (current.kind == "contents")
-            and _continues(current, line.text)
-        ):
+        if current is not None and not line.after_grid and inside == (current.kind == "contents") and _continues(current, line.text):
             current.texts.append(line.text)
             current.places.append(line.place)
             continue
@@ -272,13 +244,7 @@ def _join(lines: list[_Line], contents: range) -> Iterator[_Open]:
 def _kind_of(text: str) -> str:
     """What a paragraph that begins with this line is."""
     mark = find_mark(text)
-    if (
-        mark
-        and mark[0] <= 4
-        and len(text) <= _HEADING_LONGEST
-        and not _NOT_HEADING.search(text)
-        and not LABELS.match(text)
-    ):
+    if mark and mark[0] <= 4 and len(text) <= _HEADING_LONGEST and not _NOT_HEADING.search(text) and not LABELS.match(text):
         return "heading"
     if text.startswith(("备注", "注：", "注:")):
         return "note"
@@ -291,13 +257,7 @@ def _kind_of(text: str) -> str:
 
 def _continues(current: _Open, line: str) -> bool:
     """Whether a line goes on with the paragraph before it."""
-    if (
-        current.kind in ("caption", "date")
-        or is_caption(line)
-        or _DATE.match(line)
-        or LABELS.match(line)
-        or _CONTENTS.match(line)
-    ):
+    if current.kind in ("caption", "date") or is_caption(line) or _DATE.match(line) or LABELS.match(line) or _CONTENTS.match(line):
         return False
     if _begins_item(current, line):
         return False
@@ -305,11 +265,7 @@ def _continues(current: _Open, line: str) -> bool:
         return not _heading_complete(current.text, line)
     if _GOES_ON.match(line):
         return True
-    if (
-        _is_closed(current.last)
-        or _AMONG.search(current.last)
-        or _RUNNING_TITLE.match(current.text)
-    ):
+    if _is_closed(current.last) or _AMONG.search(current.last) or _RUNNING_TITLE.match(current.text):
         return False
     return not _is_list_entry(current, line)
 
@@ -321,9 +277,7 @@ def _begins_item(current: _Open, line: str) -> bool:
         return False
     if _is_closed(current.last) or mark[0] < 4:
         return True
-    inside_field = LABELS.match(current.text) is not None and not LABELS.match(
-        line[len(mark[1]) :].lstrip()
-    )
+    inside_field = LABELS.match(current.text) is not None and not LABELS.match(line[len(mark[1]) :].lstrip())
     return not (inside_field or _NUMBER_GOES_ON.match(line))
 
 
@@ -342,21 +296,11 @@ def _is_list_entry(current: _Open, line: str) -> bool:
     """Names alone on their lines after 包括： stand each for themselves."""
     if _LIST_OPENS.search(current.last):
         return bool(_BARE_NAME.match(line))
-    alone = (
-        len(current.texts) == 1
-        and len(current.last) <= 30
-        and not _RUNNING_TITLE.match(line)
-    )
-    return (
-        alone
-        and bool(_BARE_NAME.match(current.last))
-        and _ends_like_office(current.last)
-    )
+    alone = len(current.texts) == 1 and len(current.last) <= 30 and not _RUNNING_TITLE.match(line)
+    return alone and bool(_BARE_NAME.match(current.last)) and _ends_like_office(current.last)
 
 
-_OFFICE_END = re.compile(
-    r"(?:中心|局|办公室|委员会|委|院|所|站|馆|大队|支队|队|处|学校|幼儿园|园|室|会|部|厅|社|场|公司)[；;、]?$"
-)
+_OFFICE_END = re.compile(r"(?:中心|局|办公室|委员会|委|院|所|站|馆|大队|支队|队|处|学校|幼儿园|园|室|会|部|厅|社|场|公司)[；;、]?$")
 
 
 def _ends_like_office(text: str) -> bool:
@@ -368,9 +312,7 @@ def _with_headings(joined: Iterator[_Open]) -> Iterator[Paragraph]:
     path: list[tuple[int, str]] = []
     for item in joined:
         text = item.text
-        kind = (
-            _kind_of(text) if item.kind == "heading" else item.kind
-        )  # joined to the end it may be a sentence
+        kind = _kind_of(text) if item.kind == "heading" else item.kind  # joined to the end it may be a sentence
         if kind == "heading":
             mark = find_mark(text)
             level = mark[0] if mark else 9
