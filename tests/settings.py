@@ -1,13 +1,10 @@
 """The settings of the tests: the project's own, with a key, a state folder and a queue that live as long as the tests."""
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="budgetlens-tests-"))
-atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)  # mypy reads these settings too
+SCRATCH = Path(tempfile.gettempdir()) / f"budgetlens-tests-{os.getpid()}"  # made and removed by conftest: mypy reads this file too
 os.environ.update(
     SECRET_KEY="a key for the tests alone", VAR_DIR=str(SCRATCH), PLAIN_HTTP="true", DEMO_ACCOUNTS="true", CELERY_BROKER_URL="memory://"
 )
