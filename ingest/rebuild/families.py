@@ -1,0 +1,83 @@
+"""Which choices of the parts add up to the whole, in every column at once.
+
+Each part has options (a vector of amounts by position, and what the option costs); the whole has one vector. The reachable sums are
+kept part by part, so that the question is answered for every option without listing all combinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Vector = tuple[int, ...]
+
+MOST_SUMS = 20_000  # where more sums than this are reachable, several combinations fit anyway
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The least cost of a combination that adds up, and for each part the options that occur in one of that cost."""
+
+    cost: int
+    options: tuple[frozenset[int], ...]
+
+
+def fit_parts(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]], tolerance: int) -> Fit | None:
+    """The combinations of one option for each part whose sum is `whole` within `tolerance` in every position.
+
+    A deviation costs itself, so an exact combination wins over a rounded one. None when none fits; all options at no cost when there are
+    too many sums to tell.
+    """
+    sums: list[dict[Vector, int]] = [{(0,) * len(whole): 0}]
+    positive = _all_positive(whole, parts)
+    for options in parts:
+        after: dict[Vector, int] = {}
+        for reached, cost in sums[-1].items():
+            for vector, own in options:
+                total = tuple(map(int.__add__, reached, vector))
+                if total not in after or after[total] > cost + own:
+                    after[total] = cost + own
+        if positive:
+            after = {total: cost for total, cost in after.items() if _within(total, whole, tolerance)}
+        if len(after) > MOST_SUMS:
+            return Fit(0, tuple(frozenset(range(len(options))) for options in parts))
+        sums.append(after)
+    rest = {total: off for total in sums[-1] if (off := _deviation(total, whole, tolerance)) is not None}
+    if not rest:
+        return None
+    best = min(sums[-1][total] + off for total, off in rest.items())
+    return Fit(best, _occurring(parts, sums, rest, best))
+
+
+def _all_positive(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]]) -> bool:
+    return min(whole, default=0) >= 0 and all(min(vector, default=0) >= 0 for options in parts for vector, _ in options)
+
+
+def _within(total: Vector, whole: Vector, tolerance: int) -> bool:
+    return all(2 * (mine - theirs) <= tolerance for mine, theirs in zip(total, whole, strict=True))
+
+
+def _deviation(total: Vector, whole: Vector, tolerance: int) -> int | None:
+    gaps = [abs(mine - theirs) for mine, theirs in zip(total, whole, strict=True)]
+    return None if any(2 * gap > tolerance for gap in gaps) else sum(gaps)
+
+
+def _occurring(
+    parts: Sequence[Sequence[tuple[Vector, int]]], sums: list[dict[Vector, int]], rest: dict[Vector, int], best: int
+) -> tuple[frozenset[int], ...]:
+    """From the last part back: what it costs to complete each sum, and which options lie on a way of the least cost."""
+    result: list[frozenset[int]] = []
+    for options, reached in zip(reversed(parts), reversed(sums[:-1]), strict=True):
+        before: dict[Vector, int] = {}
+        occurring: set[int] = set()
+        for start, cost in reached.items():
+            for index, (vector, own) in enumerate(options):
+                missing = rest.get(tuple(map(int.__add__, start, vector)))
+                if missing is None:
+                    continue
+                before[start] = min(before.get(start, own + missing), own + missing)
+                if cost + own + missing == best:
+                    occurring.add(index)
+        rest = before
+        result.append(frozenset(occurring))
+    return tuple(reversed(result))

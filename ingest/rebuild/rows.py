@@ -1,0 +1,222 @@
+"""The tokens below the headings → rows: codes, pieces of text, amounts.
+
+A row begins with its code at the start of a line, or with 合计. Pieces before the first code that carry amounts are a row without a
+code (a department's own). Headings printed again and page numbers are taken out wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.forms.headings import plain_heading
+from ingest.forms.quantities import find_total
+from ingest.rebuild.figures import Figure, Style, join_figures
+from ingest.rebuild.headings import Headings
+from ingest.rebuild.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class CodeColumns:
+    """What codes may start a row: those `known`, printed over `levels` columns (0: whole in one), or 款 rows with their `own` digits only."""
+
+    known: Mapping[str, object]
+    levels: int
+    own: bool = False
+
+
+@dataclass
+class Row:
+    """One row before its names and columns are known. `kind` is code, total, plain or numbers (a row that counts the columns)."""
+
+    kind: str
+    codes: list[Token] = field(default_factory=list)
+    parts: list[Token] = field(default_factory=list)
+    code: str = ""
+    texts: list[Token] = field(default_factory=list)  # pieces of its names, in order
+    after: list[Token] = field(default_factory=list)  # pieces after its amounts, which may belong to the next row
+    figures: list[Figure] = field(default_factory=list)
+    loose: list[Token] = field(default_factory=list)  # digits that are neither amount, code nor name
+
+
+def drop_headings(tokens: Sequence[Token], headings: Headings, style: Style) -> tuple[list[Token], list[Token]]:
+    """The tokens of the body, and page numbers: headings printed again are left out with the page number before them."""
+    printed = [plain_heading(token.text) for token in tokens[headings.start : headings.end]]
+    body: list[Token] = []
+    pages: list[Token] = []
+    at = headings.end
+    while at < len(tokens):
+        length = _repeated(tokens, at, printed)
+        if length:
+            pages += _pop_page_number(body, style)
+        else:
+            body.append(tokens[at])
+        at += length or 1
+    return body, pages + _pop_page_number(body, style)
+
+
+def _repeated(tokens: Sequence[Token], at: int, printed: list[str]) -> int:
+    """How many tokens from `at` on print the headings again, from the first or a later row of them; 0 when they do not."""
+    first = plain_heading(tokens[at].text)
+    if tokens[at].kind != "text" or not first:
+        return 0
+    for start in range(len(printed) // 2 + 1):
+        whole = "".join(printed[start:])
+        if not (whole.startswith(first) if start == 0 else printed[start] == first):
+            continue
+        text, end = "", at
+        while end < len(tokens) and len(text) < len(whole):
+            text += plain_heading(tokens[end].text)
+            end += 1
+        if text == whole and end - at > 1:
+            return end - at
+    return 0
+
+
+def _pop_page_number(body: list[Token], style: Style) -> list[Token]:
+    """A line of one to three digits at the end, unless it finishes the number before it."""
+    if not body or not _is_small_number(body[-1]) or (len(body) > 1 and _is_unfinished(body[-2], style)):
+        return []
+    return [body.pop()]
+
+
+def _is_small_number(token: Token) -> bool:
+    return token.alone and token.text.isdigit() and len(token.text) <= 3
+
+
+def _is_unfinished(token: Token, style: Style) -> bool:
+    """Whether a number shows that it goes on in the next line."""
+    if token.kind != "number":
+        return False
+    decimals = len(token.text.partition(".")[2])
+    return token.text[-1] in ".," or ("." in token.text and decimals < style.decimals) or (style.fixed and "." not in token.text)
+
+
+def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> tuple[list[Row], list[Token], list[Token]]:
+    """Rows in order; the tokens before the first row; page numbers between rows."""
+    rows: list[Row] = []
+    before: list[Token] = []
+    pages: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        row, length = _start_row(tokens, at, columns, rows[-1].code if rows else "")
+        if row is not None:
+            rows.append(row)
+        elif _is_page_number(tokens, at, columns, style):
+            pages.append(tokens[at])
+        else:
+            (rows[-1].parts if rows else before).append(tokens[at])
+        at += length
+    return rows, before, pages
+
+
+def _start_row(tokens: Sequence[Token], at: int, columns: CodeColumns, last: str) -> tuple[Row | None, int]:
+    if tokens[at].kind == "stars":
+        length = next((end for end, token in enumerate(tokens[at:]) if token.line != tokens[at].line), len(tokens) - at)
+        return Row("numbers", parts=list(tokens[at : at + length]), code=last), length
+    count = count_codes(tokens, at, columns, last)
+    if count:
+        codes = list(tokens[at : at + count])
+        return Row("code", codes=codes, code=_join_code(codes, last)), count
+    length = _total_length(tokens, at)
+    if length:
+        return Row("total", texts=list(tokens[at : at + length]), code=last), length
+    return None, 1
+
+
+def count_codes(tokens: Sequence[Token], at: int, columns: CodeColumns, last: str) -> int:
+    """How many tokens from `at` on are the code of a row that begins there; 0 when none does."""
+    token = tokens[at]
+    if token.kind != "number" or not token.first or not token.text.isdigit():
+        return 0
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if columns.levels == 0:
+        return int(token.text in columns.known and not _is_piece(token, after))
+    if len(token.text) == 3 and token.text in columns.known:
+        count = _extend(tokens, at, columns, token.text)
+        return 0 if count == 1 and _is_piece(token, after) else count
+    if columns.own and len(token.text) == 2 and last[:3] + token.text in columns.known and after is not None and after.kind == "text":
+        return 1
+    return 0
+
+
+def _is_piece(token: Token, after: Token | None) -> bool:
+    """Whether a number alone on its line goes on in the next one: 204 / .77 is an amount, not a class."""
+    return after is not None and after.is_number and token.last and ("." in after.text)
+
+
+def _extend(tokens: Sequence[Token], at: int, columns: CodeColumns, code: str) -> int:
+    count = 1
+    while count < columns.levels and at + count < len(tokens):
+        token = tokens[at + count]
+        if token.kind != "number" or len(token.text) != 2 or not token.text.isdigit():
+            break
+        code += token.text
+        if token.line != tokens[at].line and code not in columns.known:
+            break
+        count += 1
+    return count
+
+
+def _join_code(codes: Sequence[Token], last: str) -> str:
+    joined = "".join(token.text for token in codes)
+    return joined if len(codes[0].text) >= 3 else last[:3] + joined
+
+
+def _total_length(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens print 合计 or 总计 (合 计) as a row's label: at the start of a line, with amounts or nothing behind it."""
+    if tokens[at].kind != "text" or not tokens[at].first:
+        return 0
+    text = ""
+    for length, token in enumerate(tokens[at : at + 4], start=1):
+        text += token.text
+        if token.kind != "text":
+            return 0
+        if find_total(text):
+            after = tokens[at + length] if at + length < len(tokens) else None
+            return length if after is None or after.is_number or after.first else 0
+    return 0
+
+
+def _is_page_number(tokens: Sequence[Token], at: int, columns: CodeColumns, style: Style) -> bool:
+    """A line of digits right before a row's code, that does not finish an amount."""
+    if not style.decimals or not _is_small_number(tokens[at]) or (at and _is_unfinished(tokens[at - 1], style)):
+        return False
+    return at + 1 < len(tokens) and (count_codes(tokens, at + 1, columns, "") > 0 or _total_length(tokens, at + 1) > 0)
+
+
+def read_parts(row: Row, style: Style) -> None:
+    """Tell a row's parts apart: amounts, pieces of names, digits that are neither."""
+    runs: list[list[Token]] = []
+    for before, token in zip((None, *row.parts), row.parts, strict=False):
+        if token.is_number:
+            if before is None or not before.is_number:
+                runs.append([])
+            runs[-1].append(token)
+    row.figures, rest = join_figures(runs, style)
+    unused = {id(token) for token in rest}
+    last_text = max((at for at, token in enumerate(row.parts) if token.kind == "text"), default=-1)
+    last_figure = max((at for at, token in enumerate(row.parts) if token.is_number and id(token) not in unused), default=-1)
+    for at, token in enumerate(row.parts):
+        if token.kind == "text" or (id(token) in unused and at < last_text):
+            (row.after if at > last_figure >= 0 else row.texts).append(token)
+        elif id(token) in unused:
+            row.loose.append(token)
+
+
+def split_plain(row: Row, fits: Callable[[Sequence[Figure]], bool], style: Style) -> list[Row]:
+    """Part a row in two where a second run of amounts with a text before it is a row of its own (a unit's without a code)."""
+    starts = [
+        at
+        for at in range(2, len(row.parts))
+        if row.parts[at].is_number and row.parts[at - 1].kind == "text" and any(token.is_number for token in row.parts[:at])
+    ]
+    if len(starts) != 1:
+        return [row]
+    begin = next(at for at in range(starts[0] - 1, -1, -1) if row.parts[at].is_number) + 1
+    upper = Row(row.kind, row.codes, row.parts[:begin], row.code, list(row.texts))
+    lower = Row("plain", parts=row.parts[begin:], code=row.code)
+    for part in (upper, lower):
+        read_parts(part, style)
+    good = all(part.figures and not part.loose and fits(part.figures) for part in (upper, lower))
+    return [upper, lower] if good else [row]
