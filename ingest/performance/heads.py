@@ -18,6 +18,7 @@ from ingest.performance.vocabulary import HEAD_FIELDS, LABEL, MONEY_UNITS, OVERA
 _AMOUNTS = ("total", "fiscal", "other", "upper", "local")
 _TEXTS = ("project", "goal")
 _LONGEST_LABEL = 24
+_LONGEST_REST = 30
 
 
 @dataclass(slots=True)
@@ -63,21 +64,30 @@ def _sum(amounts: dict[str, Decimal], *names: str) -> Decimal | None:
 
 
 def _read_row(reading: _Reading, row: Row) -> None:
-    if len(row.cells) == 1 and reading.last == "goal" and _find_label(row.cells[0][1].text) is None:
-        _go_on(reading, row.cells[0][1], loose=row.loose)
+    if reading.last and _is_rest(row, reading.last):
+        _go_on(reading, reading.last, row)
         return
     pending: str | None = None
+    value_of: str | None = None
     for _, cell in row.cells:
         label = _find_label(cell.text)
         if label is None:
+            value_of = pending
             pending = _take_value(reading, pending, cell)
             continue
         pending, unit, rest = label
+        value_of = pending if pending == "goal" else None
         reading.unit = unit or reading.unit
         if rest:
             _take_value(reading, pending, Cell(rest, cell.place))
-    if row.cells and not row.loose:
-        reading.last = pending
+    reading.last = value_of if value_of in _TEXTS else None
+
+
+def _is_rest(row: Row, name: str) -> bool:
+    """Whether a row holds only what the value above it left over: of a goal anything, of a name a few words."""
+    col, cell = row.cells[0]
+    alone = len(row.cells) == 1 and _find_label(cell.text) is None
+    return alone and (name == "goal" or (col == 0 and len(cell.text) <= _LONGEST_REST and cell.text[0] not in "（("))
 
 
 def _find_label(text: str) -> tuple[str, str | None, str] | None:
@@ -115,11 +125,12 @@ def _take_value(reading: _Reading, label: str | None, cell: Cell) -> str | None:
     return None
 
 
-def _go_on(reading: _Reading, cell: Cell, *, loose: bool) -> None:
-    """A goal that continues below: in a broken line the words join, in a row of its own a space parts them."""
-    text = printed(cell.text)
-    before = reading.texts.get("goal", "")
-    reading.texts["goal"] = before + ("" if loose or not before else " ") + text
+def _go_on(reading: _Reading, name: str, row: Row) -> None:
+    """A value that continues below: the halves of a broken line join, texts in rows of their own stand apart."""
+    text = printed(row.cells[0][1].text)
+    before = reading.texts.get(name, "")
+    broken = row.loose or row.cells[0][0] == 0
+    reading.texts[name] = before + ("" if broken or not before else " ") + text
 
 
 def _without_unit(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.disclosure import Indicator
 from ingest.document import Cell, Place
-from ingest.performance.joining import join_rows
+from ingest.performance.joining import join_indicator
 from ingest.performance.layout import Layout, is_heading_row, lay, read_layout
 from ingest.performance.meaning import fits
 from ingest.performance.targets import Target, read_target, split_operator
@@ -91,7 +91,7 @@ def _laid_rows(rows: Iterable[Row], above: Row | None) -> Iterator[tuple[Layout,
             continue
         if layout is None or _NOT_A_ROW.match(compact(row.cells[0][1].text)):
             continue
-        joined = join_rows(held, row, layout) if held is not None else None
+        joined = join_indicator(held, row, layout) if held is not None else None
         if held is not None and joined is None:
             yield layout, held
         held = joined or row

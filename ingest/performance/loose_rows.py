@@ -17,7 +17,7 @@ from ingest.document import Place
 from ingest.performance.meaning import fits, is_full_level, is_level
 from ingest.performance.pieces import Piece, joined
 from ingest.performance.targets import has_operator
-from ingest.performance.vocabulary import MEASURE, TARGET_WORDS, compact
+from ingest.performance.vocabulary import TARGET_WORDS, UNIT_ALONE, compact
 
 # What speaks against a step, in the units of `meaning.fits`.
 SAME_CELL_SAME_LINE = -1.0  # a space mostly parts columns
@@ -36,7 +36,6 @@ NEVER = -9.0
 _DATE_GOES_ON = re.compile(r"\d[年月]$")
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _CLOSING = re.compile(r"^[^（(]*[）)]")
-_UNIT_ALONE = re.compile(rf"^{MEASURE}(?:/[^\d/，。]{{0,4}})*(?:以内|以上|以下|内|前)?$")
 
 _Row = list[tuple[str, Place] | None]
 
@@ -166,7 +165,7 @@ def _is_unfinished(before: str, after: str) -> bool:
 
 def _together(field: str, before: str, after: str) -> float:
     """What two pieces say together and not alone: a number and its unit, 预算支出标 and 准."""
-    if field in ("value", "previous") and _UNIT_ALONE.match(after) and before[-1].isdigit():
+    if field in ("value", "previous") and UNIT_ALONE.match(after) and before[-1].isdigit():
         return 1.0
     if field == "level3":
         return -1.0 if TARGET_WORDS.match(compact(after)) else 0.0

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Block, Cell, Grid, Place, SourceDocument
+from ingest.performance.joining import join_cut_rows
 from ingest.performance.layout import is_heading_row
 from ingest.performance.meaning import reads_like_indicators
 from ingest.performance.values import Row, Source
@@ -161,9 +162,10 @@ def _starts_anew(current: _Open, rows: tuple[Row, ...]) -> bool:
 
 def _close(found: Found, current: _Open) -> None:
     """Keep the table; one grid that holds several forms is taken apart."""
-    for part in _split_forms(current.rows):
+    rows = join_cut_rows(current.rows)
+    for part in _split_forms(rows):
         title = current.title or next((cell.text.strip() for row in part for _, cell in row.cells if is_title(cell.text)), "")
-        place = current.place if part is current.rows else part[0].cells[0][1].place
+        place = current.place if part is rows else part[0].cells[0][1].place
         found.sources.append(Source(_key_of(title, part), title, current.unit, tuple(part), place))
 
 

@@ -230,3 +230,4 @@ MEASURE = (
     r"|包|袋|桶|双|副|把|樘|副|床|站|所|村|桶|元素|点|通|GB|TB|MB|兆)"
 )
 UNIT_IN_NAME = re.compile(rf"[（(]\s*(?P<unit>{MEASURE}(?:\s*/\s*{MEASURE}){{0,3}})\s*[）)]\s*$")
+UNIT_ALONE = re.compile(rf"^{MEASURE}(?:/[^\d/，。]{{0,4}})*(?:以内|以上|以下|内|前)?$")
