@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.models.classification import FiscalYear
 from budgets.models.department import Department
@@ -43,8 +44,8 @@ class Disclosure(models.Model):
         FINAL_ACCOUNTS = "final_accounts", _("final accounts")
 
     class Scope(models.TextChoices):
-        DEPARTMENT = "department", _("department")
-        UNIT = "unit", _("unit")
+        DEPARTMENT = "department", pgettext_lazy("scope", "department")
+        UNIT = "unit", pgettext_lazy("scope", "unit")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.models.disclosure import Disclosure
 
@@ -23,9 +24,9 @@ class Finding(models.Model):
     """One cause with all its places. `identity` is the same when the same file is read again."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", _("error")
-        WARNING = "warning", _("warning")
-        NOTE = "note", _("note")
+        ERROR = "error", pgettext_lazy("severity", "error")
+        WARNING = "warning", pgettext_lazy("severity", "warning")
+        NOTE = "note", pgettext_lazy("severity", "note")
 
     class Status(models.TextChoices):
         OPEN = "open", _("open")
