@@ -37,7 +37,11 @@ _SLOTS: tuple[re.Pattern[str], ...] = (
 _LABEL = re.compile(r"(?:编制|填报|预算|实施|主管)?(?:部门|单位)(?:（单位）|（部门）)?(?:名称)?(?:（[^）]*）)?：?$")
 _CELL_SLOT = re.compile(rf"(?:编制|填报|公开)(?:部门|单位)(?:（[^）]*）)?：{_NAME}$")
 _NOT_A_NAME = re.compile(
-    r"^(?:本|我|该|各|所属|全|其|及|和|与|的|按照|根据|关于|年|度|第)|(?:部门|单位|预算|情况|收入|支出|经费|公开|说明|所有|概况|的|及|和|与|年|等)$|预算|支出|收入|公开|情况|说明|X{2,}|某"
+    r"^(?:本部门|本单位|本级|本年|我|该|各|所属|全部|全市|全县|其|及|与|的|按照|根据|关于|年|度|第[一二三四]部分)|(?:部门|单位|预算|情况|收入|支出|经费|公开|说明|所有|概况|的|及|和|与|年|等)$|预算|支出|收入|公开|情况|说明|X{2,}|某"
+)
+# How the names of departments and units end.
+_OFFICE = re.compile(
+    r"(?:[局委厅部院办室会处队站所馆园校社府镇乡场台署联学团司库组关协庭段厂狱]|[初高]中|中心|街道|基地|管理区|开发区|（本级）|（机关）)$"
 )
 
 _UNIT = re.compile(r"单位：(?:人民币)?(?P<unit>亿元|万元|千元|百元|元)")
@@ -60,6 +64,9 @@ _NOT_A_PLACE = tuple(
     "开发区 园区 社区 城区 景区 辖区 库区 牧区 林区 矿区 保护区 示范区 试验区 实验区 合作区 管理区 保税区 工业区 高新区 功能区 城市".split()
 )
 
+_TITLE_PARAGRAPHS = 12  # the title page is over by then
+_YEAR_WEIGHTS = {"title": 3, "heading": 1, "contents": 1, "caption": 1}
+_YEARS = re.compile(r"(?<![比较与同])(20\d\d)年")
 _ABOUT_STAFF = re.compile(r"机构设置|机构|人员|概况|基本情况|单位构成|职责|职能")
 _EXPLAINS = re.compile(r"(?:预算|决算|收支|收入|支出).*说明")
 
@@ -142,7 +149,8 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _is_name(name: str) -> bool:
-    return len(_bare(name)) >= 4 and not _NOT_A_NAME.search(_bare(name))
+    bare = _bare(name)
+    return len(bare) >= 4 and _OFFICE.search(bare) is not None and not _NOT_A_NAME.search(bare)
 
 
 def _bare(name: str) -> str:
@@ -215,16 +223,20 @@ def _from_last_place(name: str) -> str:
 
 def _title(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> str:
     """The words of the title page."""
-    return "".join(text for paragraph, text in zip(paragraphs[:12], texts, strict=False) if paragraph.kind == "title" and len(text) <= 80)
+    return "".join(
+        text
+        for paragraph, text in zip(paragraphs[:_TITLE_PARAGRAPHS], texts, strict=False)
+        if paragraph.kind == "title" and len(text) <= 80
+    )
 
 
 def _fiscal_year(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int | None:
     """The year of the title and of the headings; a title counts as three headings."""
     years: Counter[int] = Counter()
-    for paragraph, text in zip(paragraphs, texts, strict=True):
-        weight = {"title": 3, "heading": 1, "contents": 1}.get(paragraph.kind, 0)
+    for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        weight = _YEAR_WEIGHTS.get(paragraph.kind, 0) if index < _TITLE_PARAGRAPHS or paragraph.kind != "title" else 0
         if weight and len(text) <= 120:
-            years.update({int(year): weight for year in re.findall(r"(20\d\d)年", text)[:1]})
+            years.update({int(year): weight for year in _YEARS.findall(text)[:1]})
     if not years:
         years.update(int(year) for text in texts for year in re.findall(r"(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)", text))
     return years.most_common(1)[0][0] if years else None
@@ -280,6 +292,6 @@ def _contents(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
             continue
         text = paragraph.text[len(mark[1]) :] if mark else paragraph.text
         title = _ENTRY_NUMBER.sub("", _LEADERS.sub("", "".join(text.split())).lstrip("-·•"))
-        if _STATEMENT_TITLE.search(title):
+        if len(title) > 3 and _STATEMENT_TITLE.search(title):
             titles.append(title)
     return tuple(titles)

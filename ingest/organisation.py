@@ -44,6 +44,7 @@ _UNITS = re.compile(
     r"(?<!无)(?<!没有)(?:二级预算|下属(?:预算)?|所属(?:预算)?|基层预算|下级预算)单位(?:共?有?[\d一二三四五六七八九十]+[家个])?[^，。：；]{0,12}?(?:包括|分别为|分别是|如下|有|名单|为)?：(?P<names>.*)$"
 )
 _UNIT_SPLIT = re.compile(r"[、；，。]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{4,})")
+_INNER_COMMA = re.compile(r"、(?=[^（）]*）)")  # two names of one office: …中心（甲中心、乙中心）
 _UNIT_NAME = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[.、．]|（[\d一二三四五六七八九十]{1,3}）)?(?P<name>[\u4e00-\u9fff（）·“”\d]{4,40})$"
 )
@@ -95,8 +96,8 @@ def read_subordinate_units(texts: Sequence[str], department: str) -> tuple[str, 
         match = _UNITS.search(text)
         if match is None:
             continue
-        listed = [part for part in _UNIT_SPLIT.split(match["names"]) if part] or _lines_below(texts, index)
-        names = [found["name"] for part in listed if (found := _UNIT_NAME.match(part))]
+        listed = [part for part in _UNIT_SPLIT.split(_INNER_COMMA.sub("·", match["names"])) if part] or _lines_below(texts, index)
+        names = [found["name"].replace("·", "、") for part in listed if (found := _UNIT_NAME.match(part))]
         units = tuple(dict.fromkeys(name for name in names if name != department and not _NO_UNIT.search(name)))
         if units:
             return units

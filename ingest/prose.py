@@ -43,6 +43,7 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}[.．]\d")
 _HEADING_END = re.compile(r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)[)）：:]?$")
 _LOOSE_END = re.compile(r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$")
 _HEADING_TAIL = re.compile(r"[^，,。；;：:]{1,40}(?:情况|说明|事项)$")
+_BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
 _NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
 _HEADING_LONGEST = 90
 
@@ -244,7 +245,7 @@ def _join(lines: list[_Line], contents: range) -> Iterator[_Open]:
 def _kind_of(text: str) -> str:
     """What a paragraph that begins with this line is."""
     mark = find_mark(text)
-    if mark and mark[0] <= 4 and len(text) <= _HEADING_LONGEST and not _NOT_HEADING.search(text) and not LABELS.match(text):
+    if (mark and mark[0] <= 4 and _reads_as_heading(text)) or (mark is None and _BARE_HEADING.match(text)):
         return "heading"
     if text.startswith(("备注", "注：", "注:")):
         return "note"
@@ -253,6 +254,12 @@ def _kind_of(text: str) -> str:
     if is_caption(text):
         return "caption"
     return "text"
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Short words without sentence marks or amounts; a full stop after 说明 or 情况 does not make a sentence."""
+    bare = text.rstrip("。.") if _HEADING_TAIL.search(text.rstrip("。.")) else text
+    return len(text) <= _HEADING_LONGEST and not _NOT_HEADING.search(bare) and not LABELS.match(text)
 
 
 def _continues(current: _Open, line: str) -> bool:
@@ -315,7 +322,7 @@ def _with_headings(joined: Iterator[_Open]) -> Iterator[Paragraph]:
         kind = _kind_of(text) if item.kind == "heading" else item.kind  # joined to the end it may be a sentence
         if kind == "heading":
             mark = find_mark(text)
-            level = mark[0] if mark else 9
+            level = mark[0] if mark else 1
             path = [entry for entry in path if entry[0] < level] + [(level, text)]
         elif kind == "text" and not path:
             kind = "title"

@@ -25,7 +25,7 @@ def read_claims(paragraphs: Sequence[Paragraph], statements: Sequence[Statement]
     texts = (paragraph for paragraph in paragraphs if paragraph.kind == "text")
     drafts = [
         draft
-        for section, group in groupby(texts, key=section_of)
+        for section, group in groupby(texts, key=lambda paragraph: section_of(paragraph, departments))
         if section is not SKIP
         for draft in read_section(section, list(group), names, departments)
     ]

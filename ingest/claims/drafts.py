@@ -34,7 +34,7 @@ class Draft:
     base: str = BASE_UNSTATED
     budget: Decimal | None = None
     completion_pct: Decimal | None = None
-    reason: tuple[int, int] | None = None
+    reason: tuple[Flat, int, int] | None = None
     within_reason: bool = False
 
     def move_to(self, other: Draft) -> None:
@@ -70,7 +70,8 @@ class Draft:
         """The reason's own words; "" where 主要原因是 is printed and nothing after it."""
         if self.reason is None:
             return None
-        return self.flat.quote(*self.reason).strip(_TRIM)
+        flat, start, end = self.reason
+        return flat.quote(start, end).strip(_TRIM)
 
 
 def read_base(words: str) -> str:

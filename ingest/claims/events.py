@@ -13,13 +13,13 @@ _NUM = r"-?\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:亿元|万元|千元|元|万(?=[，。；、）（]))(?!以上|以下|以内|/|每)"
 _UP = "增加|增长|提高|上升|上涨|上调|调增|新增|净增加|净增"
 _DOWN = "减少|下降|降低|压减|压缩|核减|调减|缩减|净减少|净减|减低"
-_RESIDUE = r"(?:（[增减下上][^）]{1,3}）)?"  # 下降（增长）: a template's choice left standing; the first word counts
+_RESIDUE = r"(?:（[增减下上降提][^）]{1,3}）)?"  # 下降（增长）: a template's choice left standing; the first word counts
 _YEAR = r"(?:20\d\d年|上一?年|去年|前一?年)(?:度)?"
 
 # One alternative each, in the order they are tried at one place of the text.
 _COMMON = (
     rf"(?P<base>(?:比|较|与|同){_YEAR}(?:的)?(?:部门|单位)?(?:年初|当年|调整)?(?:支出|收入)?(?:预算|决算|执行)*(?:支出|收入)?(?:数|情况|总额|金额)?(?:相比|对比|比较|同期)?)",
-    r"(?P<unchanged>(?:基本)?(?:持平|相同|一致|无变化|没有变化|无增减(?:变化)?|未发生变化|无变动|保持不变|不变))",
+    r"(?P<unchanged>(?:基本)?(?:持平|相同|一致|无变化|没有变化|无增减(?:变化)?|没有增减(?:变化)?|未增减|未发生变化|无变动|保持不变|不变))",
     rf"(?P<direction>{_UP}|{_DOWN})(?:了|额为|数为|额|数)?{_RESIDUE}(?P<delta>{_NUM})(?P<delta_unit>{_UNIT})",
     rf"(?P<pct_direction>{_UP}|{_DOWN}|增幅|降幅|减幅|涨幅)(?:率|幅度|比例)?(?:为|了|达|约)?{_RESIDUE}(?P<pct>{_NUM})%",
     rf"占(?P<share_of>[^，。；\d]{{0,30}}?)(?P<share>{_NUM})%",
@@ -35,6 +35,7 @@ _MAIN = (
 )
 _NOUN = rf"(?:(?!{_UP}|{_DOWN}|[到至为])[^，。；、：%]){{1,40}}?"
 _REASON = (
+    r"(?P<among>其中：)",
     rf"(?P<gain_direction>{_UP}|{_DOWN})(?:了)?(?P<gain_noun>(?!到|至|为){_NOUN})(?P<gain>{_NUM})(?P<gain_unit>{_UNIT})",
     rf"(?<=元)[、和及](?P<more_noun>{_NOUN})(?P<more>{_NUM})(?P<more_unit>{_UNIT})",
     rf"(?P<amount>{_NUM})(?P<unit>{_UNIT})",
@@ -96,16 +97,10 @@ def split_clauses(text: str) -> Iterator[Clause]:
         yield Clause(start, len(text), opens)
 
 
-def find_events(text: str, start: int, end: int, *, in_reason: bool) -> Iterator[Event]:
-    """The events of a range; after a reason opens, the grammar of reasons holds to the end of the range."""
-    pattern = REASON if in_reason else MAIN
-    position = start
-    while match := pattern.search(text, position, end):
-        event = _event(match)
-        yield event
-        position = event.end
-        if event.kind == "reason":
-            pattern = REASON
+def find_event(text: str, start: int, end: int, *, in_reason: bool) -> Event | None:
+    """The next event of a range, by the grammar of statements or of reasons."""
+    match = (REASON if in_reason else MAIN).search(text, start, end)
+    return _event(match) if match else None
 
 
 def goes_on(text: str) -> bool:

@@ -75,6 +75,17 @@ def find_under_section(names: Names, section: str, item: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def find_in_class(names: Names, top: str, item: str) -> str | None:
+    """The code of an item whose section is not printed, when its class has one item of that name."""
+    path = (_nearest_class(names, loose_name(top)), loose_name(item))
+    found = {code for known, code in names.by_path.items() if len(known) == 3 and (known[0], known[2]) == path}
+    if not found:
+        code = find_class(names, path[0])
+        known_paths = _tree_paths(names.year, code, 3) if code else {}
+        found = {code for known, code in known_paths.items() if known[2] == path[1]}
+    return found.pop() if len(found) == 1 else None
+
+
 def find_class(names: Names, name: str) -> str | None:
     """The code of a class by its name alone (一般公共服务支出)."""
     loose = loose_name(name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.claims.drafts import BASE_UNSTATED, Draft, read_base, skip_marks
-from ingest.claims.events import Clause, Event, find_events, goes_on, opens_reason, split_clauses
+from ingest.claims.events import Clause, Event, find_event, goes_on, opens_reason, split_clauses
 from ingest.claims.names import Names
 from ingest.claims.sections import Section
 from ingest.claims.subjects import Context, Target, list_context, resolve, resolve_in_reason, unresolved
@@ -103,13 +103,15 @@ def _read_clause(reader: Reader, clause: Clause) -> None:
     reader.cursor, reader.base_at = start, (-1, -1)
     if reader.mode == "reason":
         _extend_reason(reader)
-    silent = True
-    for event in find_events(reader.text, start, clause.end, in_reason=reader.mode == "reason"):
-        silent = False
+    position = start
+    while event := find_event(reader.text, position, clause.end, in_reason=reader.mode == "reason"):
+        if reader.mode == "reason":
+            _leave_reason(reader, event)
         _READ[event.kind](reader, event)
+        position = event.end
         if event.kind != "base":
             reader.cursor = event.end
-    if silent and reader.mode == "main":
+    if position == start and reader.mode == "main":
         reader.pending = resolve(reader.text[start : clause.end].rstrip("。；"), reader.context) or reader.pending
 
 
@@ -126,16 +128,39 @@ def _set_mode(reader: Reader, clause: Clause) -> None:
 def _states_anew(reader: Reader, clause: Clause) -> bool:
     """Whether a clause after ； ends the reason before it: it begins with a known quantity and its figure."""
     kinds = ("amount", "delta", "unchanged") if reader.context.section.kind == "three_public" else ("amount",)
-    first = next((event for event in find_events(reader.text, clause.start, clause.end, in_reason=False) if event.kind != "base"), None)
-    if first is None or first.kind not in kinds or goes_on(reader.text[clause.start : clause.end]):
+    event = find_event(reader.text, clause.start, clause.end, in_reason=False)
+    if event is not None and event.kind == "base":
+        event = find_event(reader.text, event.end, clause.end, in_reason=False)
+    if event is None or event.kind not in kinds or goes_on(reader.text[clause.start : clause.end]):
         return False
-    return resolve(reader.text[clause.start : first.start], reader.context) is not None
+    return resolve(reader.text[clause.start : event.start], reader.context) is not None
+
+
+def _leave_reason(reader: Reader, event: Event) -> None:
+    """In the three-public sentence a reason ends where 其中： or the next quantity begins, though only a comma parts them."""
+    draft = reader.current
+    if (
+        reader.context.section.kind != "three_public"
+        or draft is None
+        or draft.reason is None
+        or event.kind not in ("among", "delta", "amount")
+    ):
+        return
+    start = event.start
+    if event.kind != "among":
+        comma = reader.text.rfind("，", draft.reason[1] + 1, event.start)
+        target = resolve(reader.text[comma + 1 : event.start], reader.context) if comma >= 0 else None
+        if target is None or reader.find_open(target) is None:
+            return
+        start = reader.cursor = comma + 1
+    draft.reason = (reader.flat, draft.reason[1], start)
+    reader.mode = "main"
 
 
 def _extend_reason(reader: Reader) -> None:
     draft = reader.current
     if draft is not None and draft.reason is not None and draft.flat is reader.flat:
-        draft.reason = (draft.reason[0], reader.clause.end)
+        draft.reason = (reader.flat, draft.reason[1], reader.clause.end)
         draft.end = reader.clause.end
 
 
@@ -270,7 +295,7 @@ def _read_reason(reader: Reader, event: Event) -> None:
         return
     if draft.flat is not reader.flat:
         return
-    draft.reason = (event.end, reader.clause.end)
+    draft.reason = (reader.flat, event.end, reader.clause.end)
     draft.end = reader.clause.end
 
 

@@ -50,10 +50,15 @@ SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
 )
 
 
-def section_of(paragraph: Paragraph) -> Section:
-    """The section of a paragraph: its own label, then its headings from the innermost out; SKIP where none is known."""
+def section_of(paragraph: Paragraph, departments: tuple[str, ...]) -> Section:
+    """The section of a paragraph: its own label, then its headings from the innermost out; SKIP where none is known.
+
+    The department's name is left out of the headings: 国有资产监督管理局 is no section on assets.
+    """
     for words in (_own_label(paragraph.text), *reversed(paragraph.headings)):
         plain = flat(words) if words else ""
+        for department in departments:
+            plain = plain.replace(department, "")
         found = next((section for pattern, section in SECTIONS if plain and pattern.search(plain)), None)
         if found is not None:
             return found

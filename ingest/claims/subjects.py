@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ingest.claims.names import Names, find_class, find_economic, find_functional, find_project, find_under_section
+from ingest.claims.names import Names, find_class, find_economic, find_functional, find_in_class, find_project, find_under_section
 from ingest.claims.sections import Section
 from ingest.forms.quantities import find_source, find_three_public
 
@@ -141,8 +141,9 @@ _LEAD = re.compile(
 )
 _FILLER = re.compile(r"(?:预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
 _BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
-_PATH = re.compile(r"^(?P<class>.*?)（类）(?:(?P<section>.*?)（款）)?(?:(?P<item>.*)（项）)?")
-_SECTION_PATH = re.compile(r"^(?P<section>.*?)（款）(?P<item>.*)（项）")
+_LEVEL = re.compile(r"（(?:类|款|项)）")
+_LEVELS = re.compile(r"（(类|款|项)）")
+_CODE_BEFORE_NAME = re.compile(r"(?P<code>2\d{6})")
 _CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){0,2})[-—、]?(?P<name>[\u4e00-\u9fff].*)$")
 _TREND = re.compile(r"(?:有所|相应|略有)?(?:增加|减少|增长|下降|增多)$")
 _SPLIT = re.compile(r"[，：、；。]")
@@ -171,7 +172,7 @@ def subject_parts(words: str, departments: tuple[str, ...]) -> Iterator[str]:
 
 def bare_subject(part: str, departments: tuple[str, ...]) -> str:
     """Words without numbering, department, year and what leads to the figure (预算数为, 合计 …)."""
-    part = _MARK.sub("", part)
+    part = _MARK.sub("", part).lstrip("（“")
     for department in departments:
         if department in part:
             part = part[part.rfind(department) + len(department) :]
@@ -183,7 +184,10 @@ def bare_subject(part: str, departments: tuple[str, ...]) -> str:
 
 def unresolved(words: str, context: Context) -> Target | None:
     """A target for words that name no quantity known: the section's statement and the words themselves."""
-    subject = next((part for part in subject_parts(words, context.departments) if not _BARE_FILLER.match(part)), "")
+    if context.section.kind == "carryover" and _MARK.match(words):
+        subject = _MARK.sub("", words)  # a project's name may hold a year, commas and brackets
+    else:
+        subject = next((part for part in subject_parts(words, context.departments) if not _BARE_FILLER.match(part)), "")
     return Target(subject, context.section.statement, resolved=False) if subject else None
 
 
@@ -219,37 +223,34 @@ def list_context(words: str, context: Context) -> Context:
 
 
 def _resolve_path(words: str, context: Context) -> Target | None:
-    """A path of classification names, with or without its class."""
-    head = _MARK.sub("", words.lstrip("，。；、：")) if "（项）" in words or "（类）" in words or "（款）" in words else ""
-    if not head:
+    """A path of classification names: …（类）…（款）…（项）, with or without its class or section."""
+    levels = _LEVELS.findall(words)
+    if not levels:
         return None
+    head = _MARK.sub("", words.lstrip("，。；、：“")).replace("“", "").replace("”", "")
     for department in context.departments:
         head = head.rpartition(department)[2] or head
-    head = head.removeprefix("其中：")
-    match = _PATH.match(head)
-    if match:
-        steps = [_last_part(match["class"]), *(match[name] for name in ("section", "item") if match[name])]
-        code = find_functional(context.names, steps) if all(steps) else None
-        return _functional(match.group() if match["class"] else head, code, context)
-    match = _SECTION_PATH.match(head)
-    if match is None:
+    names = _LEVEL.split(head)[:-1]
+    names[0] = _SPLIT.split(names[0])[-1].removeprefix("其中")
+    if not all(names):
         return None
-    section = _last_part(match["section"])
-    if context.functional_class:
-        code = find_functional(context.names, (context.functional_class, section, match["item"]))
-    else:
-        code = find_under_section(context.names, section, match["item"])
-    return _functional(match.group(), code, context)
+    subject = "".join(f"{name}（{level}）" for name, level in zip(names, levels, strict=False))
+    code = _find_path(names, levels, context)
+    return Target(subject, context.section.statement, codes={"functional": code} if code else {}, fund=context.fund)
 
 
-def _last_part(text: str) -> str:
-    return _SPLIT.split(text)[-1] if text else text
-
-
-def _functional(subject: str, code: str | None, context: Context) -> Target:
-    codes = {"functional": code} if code else {}
-    subject = subject if "（款）" in subject else _last_part(subject)
-    return Target(subject, context.section.statement, codes=codes, fund=context.fund)
+def _find_path(names: list[str], levels: list[str], context: Context) -> str | None:
+    """The code that a path names; the class may stand in a line above, the section may be left out."""
+    coded = _CODE_BEFORE_NAME.match(names[-1])
+    if coded:
+        return coded["code"]
+    if levels[0] != "类":
+        if context.functional_class:
+            return find_functional(context.names, (context.functional_class, *names))
+        return find_under_section(context.names, names[0], names[-1]) if len(names) == 2 else None
+    if len(names) == 2 and levels[-1] == "项":
+        return find_in_class(context.names, names[0], names[-1])
+    return find_functional(context.names, names[:3])
 
 
 def _resolve_part(part: str, context: Context) -> Target | None:
