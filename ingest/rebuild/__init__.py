@@ -13,7 +13,7 @@ Statements that are grids already are left alone. What fits nowhere stays a bloc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest.document import Block, Item, SourceDocument
@@ -100,21 +100,35 @@ def _place(drafts: Sequence[Draft], known: Known) -> None:
     for draft in ordered:
         if draft.form.key == "overview":
             _learn_funds(draft.parts[0], known)
-    for again in (False, True):
-        for draft in ordered:
-            for part in draft.parts:
-                if not again or any(len(columns) > 1 for row in part.answer for columns in row):
-                    _place_part(draft.form.key, part, known, again)
+    for draft in ordered:
+        for part in draft.parts:
+            _place_part(draft.form.key, part, known)
+    for draft in ordered:
+        for part in draft.parts:
+            if any(len(columns) > 1 for row in part.answer for columns in row):
+                _place_again(draft.form.key, part, known)
 
 
-def _place_part(statement: str, part: Part, known: Known, again: bool) -> None:
-    scale = 10 ** max((-int(figure.value.as_tuple().exponent) for entry in part.entries for figure in entry.figures), default=0)
+def _place_part(statement: str, part: Part, known: Known, pinned: Mapping[int, Mapping[int, int]] | None = None) -> None:
+    scale = _scale(part)
     rows = tuple(Figures(integers(entry.figures, scale), parent) for entry, parent in zip(part.entries, part.parents, strict=True))
     roots = frozenset(index for index, entry in enumerate(part.entries) if entry.kind == "total" or part.name is part.project is None)
-    pinned = pins(statement, part.entries, part.nodes, known, scale) if again else {}
-    puzzle = Puzzle(rows, len(part.amounts), part.equations, pinned)
+    puzzle = Puzzle(rows, len(part.amounts), part.equations, pinned or {})
     part.answer = solve(puzzle, weigh(statement, part.entries, part.nodes, roots, known))
     _learn(statement, part, roots, known)
+
+
+def _place_again(statement: str, part: Part, known: Known) -> None:
+    """Once more, with the amounts that the other statements determine row by row."""
+    pinned = pins(statement, part.entries, part.nodes, known, _scale(part))
+    if pinned:
+        _place_part(statement, part, known, pinned)
+
+
+def _scale(part: Part) -> int:
+    """How many of the statement's last printed place make one."""
+    places: int = max((-int(figure.value.as_tuple().exponent) for entry in part.entries for figure in entry.figures), default=0)
+    return int(10**places)
 
 
 def _learn(statement: str, part: Part, roots: frozenset[int], known: Known) -> None:

@@ -16,7 +16,7 @@ from ingest.rebuild.labels import Half, labelled_rows, two_sided_rows
 from ingest.rebuild.layouts import Node
 from ingest.rebuild.names import NameBook, complete_name, known_codes
 from ingest.rebuild.rows import CodeColumns, drop_headings
-from ingest.rebuild.solve import Answer
+from ingest.rebuild.solve import Places
 from ingest.rebuild.tokens import Token
 
 
@@ -32,7 +32,7 @@ class Part:
     project: int | None = None
     entries: tuple[Entry, ...] = ()
     parents: list[int | None] = field(default_factory=list)
-    answer: Answer = field(default_factory=list)
+    answer: list[Places] = field(default_factory=list)
 
 
 @dataclass

@@ -6,7 +6,7 @@ Evidence never makes an amount; it only favours one of the columns that order an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from ingest.rebuild.layouts import Node
 SAID = 3  # the narrative or another statement gives this amount for this column
 SUGGESTED = 1  # the row's code or project belongs to this column by the official classification
 
+_DIGITS = frozenset(".0123456789")
 _LINKS = ("", "为", "预算", "预算数为", "支出", "拨款", "资金", "数为")
 
 # Rows of 表六 by economic class: 人员经费 are wages and payments to persons, 公用经费 what the office itself needs.
@@ -130,17 +131,18 @@ def weigh(
     statement: str, entries: Sequence[Entry], columns: Sequence[Node], roots: frozenset[int], known: Known
 ) -> Callable[[int, int, int], int]:
     """Evidence that amount `figure` of row `row` stands in column `column`, as a number to be added up."""
-    expected = {row: expectations(statement, "", known) for row in roots}
+    expected = expectations(statement, "", known)
+    suggested = [_suggested(entry) if statement in ("project_expenditure", "basic_expenditure") else () for entry in entries]
 
     def weight(row: int, figure: int, column: int) -> int:
         entry, node = entries[row], columns[column]
         value = entry.figures[figure].value
-        total = SUGGESTED * (statement in ("project_expenditure", "basic_expenditure") and node.measure in _suggested(entry))
+        total = SUGGESTED * (node.measure in suggested[row])
         if node.fund in known.absent and statement != "carryover":
             total -= SAID
         if row not in roots or not value:
             return total
-        if any(_means(node, meaning) and value == amount for meaning, amount in expected[row]) or _is_said(
+        if any(_means(node, meaning) and value == amount for meaning, amount in expected) or _is_said(
             node, entry.figures[figure].text, known
         ):
             total += SAID
@@ -168,10 +170,18 @@ def _is_said(node: Node, text: str, known: Known) -> bool:
     if text not in known.said:
         plain = text.replace(",", "")
         trimmed = plain.rstrip("0").rstrip(".") if "." in plain else plain
-        amount = re.compile(rf"(?P<before>[^\d.]{{2,30}})(?:{re.escape(plain)}|{re.escape(trimmed)})(?:万元|元)")
-        known.said[text] = tuple(match["before"] for match in amount.finditer(known.prose))
+        known.said[text] = tuple(before for amount in dict.fromkeys((plain, trimmed)) for before in _said_before(amount, known.prose))
     endings = tuple(word + link for word in node.words for link in _LINKS)
     return any(before.endswith(endings) for before in known.said[text])
+
+
+def _said_before(amount: str, prose: str) -> Iterator[str]:
+    """The thirty characters before each place where the prose prints the amount as money."""
+    at = prose.find(amount)
+    while at >= 0:
+        if prose.startswith(("万元", "元"), at + len(amount)) and prose[at - 1 : at] not in _DIGITS:
+            yield prose[max(at - 30, 0) : at]
+        at = prose.find(amount, at + 1)
 
 
 def pins(statement: str, entries: Sequence[Entry], columns: Sequence[Node], known: Known, scale: int) -> Mapping[int, Mapping[int, int]]:

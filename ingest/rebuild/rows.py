@@ -42,11 +42,12 @@ class Row:
 def drop_headings(tokens: Sequence[Token], headings: Headings, style: Style) -> tuple[list[Token], list[Token]]:
     """The tokens of the body, and page numbers: headings printed again are left out with the page number before them."""
     printed = [plain_heading(token.text) for token in tokens[headings.start : headings.end]]
+    openings = frozenset(text[:1] for text in printed[: len(printed) // 2 + 1])
     body: list[Token] = []
     pages: list[Token] = []
     at = headings.end
     while at < len(tokens):
-        length = _repeated(tokens, at, printed)
+        length = _repeated(tokens, at, printed) if tokens[at].text[:1] in openings else 0
         if length:
             pages += _pop_page_number(body, style)
         else:

@@ -16,7 +16,8 @@ from ingest.rebuild.families import Fit, fit_parts
 CLEAR = 2  # by how much evidence must favour one answer over another
 
 Weight = Callable[[int, int, int], int]  # (row, which of its amounts, column) → evidence for that column
-_Key = tuple[tuple[tuple[int | None, tuple[int, ...]], ...], tuple[tuple[int, tuple[tuple[int, int], ...]], ...], tuple[int, ...]]
+Places = tuple[frozenset[int], ...]  # for each amount of a row, where it may stand
+Children = Mapping[int | None, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,41 @@ class Puzzle:
     pins: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
 
-Answer = list[tuple[frozenset[int], ...]]  # for each row, for each amount, the columns it may stand in
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The columns in use under one total, by position among them: their equations, pins, and the positions the total leaves blank."""
+
+    placing: tuple[int, ...]
+    blank: tuple[int, ...]
+    width: int
+    equations: tuple[Equation, ...]
+    pins: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
 
 
-def solve(puzzle: Puzzle, weight: Weight) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A row with what is below it: its choices, the least cost with each, which choices of its children go with each."""
+
+    index: int
+    choices: tuple[Choice, ...]
+    costs: tuple[int, ...]
+    fits: tuple[Fit | None, ...]
+    children: tuple[_Worked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to place the total: what the best below it costs, the columns in use, the positions of every row among them."""
+
+    cost: int
+    used: tuple[int, ...]
+    frame: _Frame
+    positions: Mapping[int, Places]
+
+
+def solve(puzzle: Puzzle, weight: Weight) -> list[Places]:
     """The columns every amount may stand in; one where it is determined, none where a row has more amounts than columns."""
-    answer: Answer = [() for _ in puzzle.rows]
+    answer: list[Places] = [() for _ in puzzle.rows]
     children: dict[int | None, list[int]] = {}
     for index, row in enumerate(puzzle.rows):
         children.setdefault(row.parent, []).append(index)
@@ -52,55 +82,43 @@ def solve(puzzle: Puzzle, weight: Weight) -> Answer:
     return answer
 
 
-def _solve_tree(
-    puzzle: Puzzle, root: int, children: Mapping[int | None, list[int]], weight: Weight
-) -> dict[int, tuple[frozenset[int], ...]]:
-    placings = _pinned(place_row(puzzle.rows[root].values, range(puzzle.width), puzzle.equations), puzzle, root)
+def _solve_tree(puzzle: Puzzle, root: int, children: Children, weight: Weight) -> dict[int, Places]:
     members = _members(root, children)
-    worked: dict[_Key, tuple[int, list[list[set[int]]]]] = {}
-    ways: list[tuple[int, Choice, tuple[int, ...], list[list[set[int]]]]] = []
-    for placing in placings:
-        used = tuple(sorted((*placing.columns, *placing.blank)))
-        key = _key(puzzle, members, placing, used)
-        if key not in worked:
-            worked[key] = _Tree(puzzle, members, children, key).settle(root, placing, used)
-        cost, positions = worked[key]
-        ways.append((cost, placing, used, positions))
-    ways = _best(ways, members, weight)
-    result: dict[int, tuple[frozenset[int], ...]] = {}
-    for order, index in enumerate(members):
+    choices = place_row(puzzle.rows[root].values, range(puzzle.width), puzzle.equations)
+    worked: dict[_Frame, tuple[int, Mapping[int, Places]]] = {}
+    ways: list[_Way] = []
+    for choice in _agreeing(choices, puzzle.rows[root].values, puzzle.pins.get(root, {})):
+        used = tuple(sorted((*choice.columns, *choice.blank)))
+        frame = _frame(puzzle, members, choice, used)
+        if frame not in worked:
+            worked[frame] = _settle(puzzle, root, children, frame)
+        ways.append(_Way(choice.cost + worked[frame][0], used, frame, worked[frame][1]))
+    ways = _best(ways, weight)
+    result: dict[int, Places] = {}
+    for index in members:
         count = len(puzzle.rows[index].values)
-        found = [frozenset(used[p] for _, _, used, positions in ways for p in _at(positions[order], figure)) for figure in range(count)]
-        result[index] = tuple(found) if all(found) else _alone(puzzle, index)
+        found = tuple(frozenset(way.used[position] for way in ways for position in way.positions[index][figure]) for figure in range(count))
+        result[index] = found if all(found) else _alone(puzzle, index)
     return result
 
 
-def _at(positions: list[set[int]], figure: int) -> set[int]:
-    return positions[figure] if positions else set()
-
-
-def _members(root: int, children: Mapping[int | None, list[int]]) -> list[int]:
+def _members(root: int, children: Children) -> list[int]:
     members = [root]
     for member in members:
         members += children.get(member, [])
     return members
 
 
-def _pinned(choices: list[Choice], puzzle: Puzzle, index: int) -> list[Choice]:
-    """The choices that agree with what is known of the row from elsewhere; all of them when none does."""
-    pins = puzzle.pins.get(index)
-    if not pins:
-        return choices
-    values = puzzle.rows[index].values
-    kept = [c for c in choices if all(dict(zip(c.columns, values, strict=True)).get(column, 0) == value for column, value in pins.items())]
+def _agreeing(choices: list[Choice], values: Sequence[int], known: Mapping[int, int]) -> list[Choice]:
+    """The choices that agree with amounts known from elsewhere; all of them when none does."""
+    kept = [c for c in choices if all(dict(zip(c.columns, values, strict=True)).get(column, 0) == value for column, value in known.items())]
     return kept or choices
 
 
-def _key(puzzle: Puzzle, members: Sequence[int], placing: Choice, used: tuple[int, ...]) -> _Key:
-    """What the rows below ask of the columns in use, by position among them."""
+def _frame(puzzle: Puzzle, members: Sequence[int], choice: Choice, used: tuple[int, ...]) -> _Frame:
     at = {column: position for position, column in enumerate(used)}
-    sums = tuple(
-        (at.get(equation.total), tuple(at[part] for part in equation.parts if part in at))
+    equations = tuple(
+        Equation(at.get(equation.total, -1), tuple(at[part] for part in equation.parts if part in at))
         for equation in puzzle.equations
         if equation.total in at or any(part in at for part in equation.parts)
     )
@@ -109,105 +127,81 @@ def _key(puzzle: Puzzle, members: Sequence[int], placing: Choice, used: tuple[in
         for row in members
         if row in puzzle.pins
     )
-    return sums, pins, tuple(at[column] for column in placing.columns)
+    return _Frame(tuple(at[column] for column in choice.columns), tuple(at[column] for column in choice.blank), len(used), equations, pins)
 
 
-def _best(
-    ways: list[tuple[int, Choice, tuple[int, ...], list[list[set[int]]]]], members: Sequence[int], weight: Weight
-) -> list[tuple[int, Choice, tuple[int, ...], list[list[set[int]]]]]:
+def _settle(puzzle: Puzzle, root: int, children: Children, frame: _Frame) -> tuple[int, Mapping[int, Places]]:
+    """What the best placing below a placed total costs, and the positions each amount has in one of that cost."""
+    worked = _work(puzzle, root, (Choice(frame.placing),), children, frame)
+    positions: dict[int, Places] = {}
+    _collect(worked, frozenset((0,)), puzzle, positions)
+    return worked.costs[0], positions
+
+
+def _work(puzzle: Puzzle, index: int, choices: Sequence[Choice], children: Children, frame: _Frame) -> _Worked:
+    """Cost every choice of a row with the best of what is below it, from the innermost rows out."""
+    below = tuple(_work(puzzle, child, _choices(puzzle, child, frame), children, frame) for child in children.get(index, ()))
+    blank = frame.blank if puzzle.rows[index].parent is None else ()
+    kept = [position for position in range(frame.width) if position not in blank]
+    parts = [[(_vector(puzzle, child.index, c, kept), cost) for c, cost in zip(child.choices, child.costs, strict=True)] for child in below]
+    fits: list[Fit | None] = []
+    for choice in choices:
+        possible = bool(parts) and all(parts)
+        fits.append(fit_parts(_vector(puzzle, index, choice, kept), parts, len(parts) + 1) if possible else None)
+    costs = (choice.cost + (fit.cost if fit else NO_SUM * bool(parts)) for choice, fit in zip(choices, fits, strict=True))
+    return _Worked(index, tuple(choices), tuple(costs), tuple(fits), below)
+
+
+def _choices(puzzle: Puzzle, index: int, frame: _Frame) -> list[Choice]:
+    """The ways to place a row in the columns in use by its own arithmetic; none when it does not add up there."""
+    values = puzzle.rows[index].values
+    choices = [choice for choice in place_row(values, range(frame.width), frame.equations) if choice.cost < NO_SUM and not choice.blank]
+    return _agreeing(choices, values, next((dict(known) for row, known in frame.pins if row == index), {}))
+
+
+def _vector(puzzle: Puzzle, index: int, choice: Choice, kept: Sequence[int]) -> tuple[int, ...]:
+    row = dict(zip(choice.columns, puzzle.rows[index].values, strict=True))
+    return tuple(row.get(position, 0) for position in kept)
+
+
+def _collect(worked: _Worked, allowed: frozenset[int], puzzle: Puzzle, into: dict[int, Places]) -> None:
+    """The positions of the allowed choices, and of the choices below that go with them."""
+    count = len(puzzle.rows[worked.index].values)
+    into[worked.index] = tuple(frozenset(worked.choices[option].columns[figure] for option in allowed) for figure in range(count))
+    for order, child in enumerate(worked.children):
+        least = frozenset(option for option, cost in enumerate(child.costs) if cost == min(child.costs))
+        options = [fit.options[order] if fit else least for fit in (worked.fits[option] for option in allowed)]
+        _collect(child, frozenset().union(*options), puzzle, into)
+
+
+def _best(ways: list[_Way], weight: Weight) -> list[_Way]:
     """The ways that break the least, and of those the ones that the evidence does not clearly speak against."""
-    least = min((cost for cost, *_ in ways), default=0)
-    ways = [way for way in ways if way[0] == least]
+    least = min((way.cost for way in ways), default=0)
+    ways = [way for way in ways if way.cost == least]
     if len(ways) < 2:
         return ways
-    scores = [_score(used, positions, members, weight) for _, _, used, positions in ways]
+    weights: dict[tuple[int, int, int], int] = {}  # (frame, position, column) → evidence of all amounts that stand at the position
+    scores = [_score(way, weight, weights) for way in ways]
     return [way for way, score in zip(ways, scores, strict=True) if score > max(scores) - CLEAR]
 
 
-def _score(used: tuple[int, ...], positions: list[list[set[int]]], members: Sequence[int], weight: Weight) -> int:
-    return sum(
-        weight(index, figure, used[next(iter(places))])
-        for index, row in zip(members, positions, strict=True)
-        for figure, places in enumerate(row)
-        if len(places) == 1
-    )
+def _score(way: _Way, weight: Weight, weights: dict[tuple[int, int, int], int]) -> int:
+    score = 0
+    for position, column in enumerate(way.used):
+        key = (id(way.positions), position, column)
+        if key not in weights:
+            weights[key] = sum(
+                weight(index, figure, column)
+                for index, places in way.positions.items()
+                for figure, at in enumerate(places)
+                if len(at) == 1 and position in at
+            )
+        score += weights[key]
+    return score
 
 
-def _alone(puzzle: Puzzle, index: int) -> tuple[frozenset[int], ...]:
+def _alone(puzzle: Puzzle, index: int) -> Places:
     """The columns of a row that fits nowhere below its total: by its own arithmetic."""
     values = puzzle.rows[index].values
-    choices = _pinned(place_row(values, range(puzzle.width), puzzle.equations), puzzle, index)
+    choices = _agreeing(place_row(values, range(puzzle.width), puzzle.equations), values, puzzle.pins.get(index, {}))
     return tuple(frozenset(choice.columns[figure] for choice in choices) for figure in range(len(values))) if choices else ()
-
-
-class _Tree:
-    """The rows below one total, placed by position among the columns in use; a class for what is worked out on the way."""
-
-    def __init__(self, puzzle: Puzzle, members: list[int], children: Mapping[int | None, list[int]], key: _Key) -> None:
-        self.rows, self.members, self.children = puzzle.rows, members, children
-        sums, pins, _ = key
-        self.equations = tuple(Equation(-1 if total is None else total, parts) for total, parts in sums)
-        self.pins = {row: dict(values) for row, values in pins}
-        self.choices: dict[int, list[Choice]] = {}
-        self.costs: dict[int, list[int]] = {}
-        self.fits: dict[tuple[int, int], Fit | None] = {}
-
-    def settle(self, root: int, placing: Choice, used: tuple[int, ...]) -> tuple[int, list[list[set[int]]]]:
-        """What the best placing below the root costs, and the positions each amount has in one of that cost."""
-        at = {column: position for position, column in enumerate(used)}
-        self.width = len(used)
-        self.blank = frozenset(at[column] for column in placing.blank)
-        self.choices[root] = [Choice(tuple(at[column] for column in placing.columns), placing.cost)]
-        self._weigh(root, root)
-        allowed: dict[int, set[int]] = {root: {0}}
-        for index in self.members:
-            self._pass_down(index, allowed)
-        places = [
-            [{self.choices[index][option].columns[figure] for option in allowed[index]} for figure in range(len(self.rows[index].values))]
-            for index in self.members
-        ]
-        return self.costs[root][0], places
-
-    def _weigh(self, index: int, root: int) -> None:
-        """Cost of every choice of a row with the best below it, from the innermost rows out."""
-        below = self.children.get(index, [])
-        for child in below:
-            choices = [
-                choice
-                for choice in place_row(self.rows[child].values, range(self.width), self.equations)
-                if choice.cost < NO_SUM and not choice.blank
-            ]
-            self.choices[child] = self._with_pins(choices, child)
-            self._weigh(child, root)
-        self.costs[index] = []
-        for option, choice in enumerate(self.choices[index]):
-            fit = self._fit(index, choice, below) if below else Fit(0, ())
-            self.fits[index, option] = fit
-            self.costs[index].append(choice.cost + (fit.cost if fit else NO_SUM))
-
-    def _with_pins(self, choices: list[Choice], index: int) -> list[Choice]:
-        pins = self.pins.get(index, {})
-        values = self.rows[index].values
-        kept = [c for c in choices if all(dict(zip(c.columns, values, strict=True)).get(at, 0) == value for at, value in pins.items())]
-        return kept or choices
-
-    def _fit(self, index: int, choice: Choice, below: list[int]) -> Fit | None:
-        blank = self.blank if index == self.members[0] else frozenset[int]()
-        kept = [position for position in range(self.width) if position not in blank]
-        parts = [
-            [(self._vector(child, c, kept), cost) for c, cost in zip(self.choices[child], self.costs[child], strict=True)]
-            for child in below
-        ]
-        return fit_parts(self._vector(index, choice, kept), parts, len(below) + 1) if all(parts) else None
-
-    def _vector(self, index: int, choice: Choice, kept: list[int]) -> tuple[int, ...]:
-        row = dict(zip(choice.columns, self.rows[index].values, strict=True))
-        return tuple(row.get(position, 0) for position in kept)
-
-    def _pass_down(self, index: int, allowed: dict[int, set[int]]) -> None:
-        for option in allowed[index]:
-            fit = self.fits[index, option]
-            for order, child in enumerate(self.children.get(index, [])):
-                costs = self.costs[child]
-                least = {position for position, cost in enumerate(costs) if cost == min(costs)}
-                allowed.setdefault(child, set()).update(fit.options[order] if fit else least)
