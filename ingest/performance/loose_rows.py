@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.document import Place
@@ -68,7 +69,7 @@ def _join_levels(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_broken_level(parts: Sequence[Piece], count: int) -> bool:
-    if len(parts) < count or any(not part.first for part in parts[1:]) or len(parts[0].text) > 10:
+    if len(parts) < count or not parts[1].first or not parts[-1].first or len(parts[0].text) > 10 or len(parts[1].text) > 6:
         return False
     whole = "".join(part.text for part in parts)
     if not is_full_level(whole) or compact(parts[0].text).endswith("指标"):
@@ -78,37 +79,35 @@ def _is_broken_level(parts: Sequence[Piece], count: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The columns' fields and where the indicator's name stands among them."""
+    """The columns' fields, where the indicator's name stands, what blank columns cost and what it costs to end a row in each."""
 
     columns: tuple[str, ...]
     name: int
+    skips: tuple[tuple[float, ...], ...]  # skips[right][left]
+    ends: tuple[float, ...]
 
-    def skipped(self, left: int, right: int) -> float:
-        """What it costs to leave the columns between two blank."""
-        between = range(left + 1, right)
-        needed = sum(1 for column in between if self.columns[column] in ("level3", "value"))
-        return len(between) * SKIPPED_COLUMN + needed * SKIPPED_NAME_OR_TARGET
 
-    def end(self, column: int) -> float:
-        """What it costs to end a row in this column."""
-        if column < self.name:
-            return MISSING_NAME
-        if column == self.name:
-            return MISSING_TARGET
-        return (len(self.columns) - 1 - column) * SKIPPED_COLUMN / 2
+@lru_cache(maxsize=64)
+def _form(columns: tuple[str, ...]) -> _Form:
+    name = columns.index("level3") if "level3" in columns else 0
+    blank = [SKIPPED_COLUMN + (SKIPPED_NAME_OR_TARGET if field in ("level3", "value") else 0.0) for field in columns]
+    width = len(columns)
+    skips = tuple(tuple(sum(blank[left + 1 : right]) for left in range(right)) for right in range(width))
+    ends = (*[MISSING_NAME] * name, MISSING_TARGET, *((width - 1 - column) * SKIPPED_COLUMN / 2 for column in range(name + 1, width)))
+    return _Form(columns, name, skips, ends)
 
 
 def _best_way(pieces: Sequence[Piece], columns: tuple[str, ...]) -> list[tuple[int, bool]]:
     """(column, begins a row) of every piece."""
-    form = _Form(columns, columns.index("level3") if "level3" in columns else 0)
+    form = _form(columns)
     totals = [_start(pieces[0].text, field) if column <= form.name else NEVER for column, field in enumerate(columns)]
     steps: list[list[tuple[int, bool]]] = []
     for before, piece in pairwise(pieces):
-        ended = max((total + form.end(column), column) for column, total in enumerate(totals))
+        ended = max((total + end, column) for column, (total, end) in enumerate(zip(totals, form.ends, strict=True)))
         options = [_into(column, form, totals, ended, (before, piece)) for column in range(len(columns))]
         totals = [option[0] for option in options]
         steps.append([option[1] for option in options])
-    ends = [total + form.end(column) for column, total in enumerate(totals)]
+    ends = [total + end for total, end in zip(totals, form.ends, strict=True)]
     return _trace(steps, ends.index(max(ends)))
 
 
@@ -119,15 +118,19 @@ def _into(
     before, piece = pair
     start = _start(piece.text, form.columns[column])
     best = totals[column] + _going_on(form.columns[column], before, piece), (column, False)
-    for left in range(column):
-        total = totals[left] + start + form.skipped(left, column) + (0.0 if piece.gap else HINT)
-        best = max(best, (total, (left, False)))
+    advance = start + (0.0 if piece.gap else HINT)
+    for left, skip in enumerate(form.skips[column]):
+        total = totals[left] + skip + advance
+        if total >= best[0]:
+            best = total, (left, False)
     if column <= form.name:
         total = ended[0] + start + (0.0 if piece.first else ROW_WITHIN_LINE)
-        best = max(best, (total, (ended[1], True)))
+        if total >= best[0]:
+            best = total, (ended[1], True)
     return best
 
 
+@lru_cache(maxsize=2048)
 def _start(text: str, field: str) -> float:
     """How well a text begins a cell. In loose text a level is one only in full: 数量 alone may be the end of a name."""
     if is_full_level(text):

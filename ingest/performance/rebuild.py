@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Block, Cell, Grid, Item, Place, SourceDocument
 from ingest.performance.loose_rows import read_rows
@@ -182,10 +182,12 @@ def _grid(rows: list[_Row], table: int) -> Grid:
     width = max(len(row) for row in rows)
     cells = tuple(
         tuple(
-            None if entry is None else Cell(entry[0], replace(entry[1], table=table, row=number, col=col), certainty="inferred")
+            Cell(entry[0], Place(page=entry[1].page, table=table, row=number, col=col, line=entry[1].line), certainty="inferred")
+            if entry
+            else None
             for col, entry in enumerate([*row, *([None] * (width - len(row)))], start=1)
         )
         for number, row in enumerate(rows, start=1)
     )
     first = next(cell.place for row in cells for cell in row if cell is not None)
-    return Grid(cells, replace(first, row=None, col=None))
+    return Grid(cells, Place(page=first.page, table=table, line=first.line))
