@@ -35,6 +35,7 @@ UNFINISHED = 2.0  # the cell before cannot be all of it
 NEVER = -9.0
 
 _DATE_GOES_ON = re.compile(r"\d[年月]$")
+_NUMBER_END = re.compile(r"\d(?P<unit>\D{0,3})$")
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _CLOSING = re.compile(r"^[^（(]*[）)]")
 
@@ -121,11 +122,11 @@ def _into(
     advance = start + (0.0 if piece.gap else HINT)
     for left, skip in enumerate(form.skips[column]):
         total = totals[left] + skip + advance
-        if total >= best[0]:
+        if total > best[0]:
             best = total, (left, False)
     if column <= form.name:
         total = ended[0] + start + (0.0 if piece.first else ROW_WITHIN_LINE)
-        if total >= best[0]:
+        if total > best[0]:
             best = total, (ended[1], True)
     return best
 
@@ -168,7 +169,8 @@ def _is_unfinished(before: str, after: str) -> bool:
 
 def _together(field: str, before: str, after: str) -> float:
     """What two pieces say together and not alone: a number and its unit, 预算支出标 and 准."""
-    if field in ("value", "previous") and UNIT_ALONE.match(after) and before[-1].isdigit():
+    number = _NUMBER_END.search(before) if field in ("value", "previous") else None
+    if number and UNIT_ALONE.match(number["unit"] + after):
         return 1.0
     if field == "level3":
         return -1.0 if TARGET_WORDS.match(compact(after)) else 0.0
