@@ -10,15 +10,15 @@ const refresh = async () => {
   const answer = await fetch(queue.dataset.progress + location.search, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) return; // signed out or restarting: the next reload says so
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelectorAll("section");
-  queue.querySelectorAll(":scope > section").forEach((old, at) => {
+  for (const id of ["summary", "files-list"]) {
+    const old = document.getElementById(id);
     // What somebody is about to press stays under their finger.
-    if (fresh[at] && !(old.contains(document.activeElement) && old.querySelector("form"))) old.replaceWith(fresh[at]);
-  });
+    if (!(old.contains(document.activeElement) && document.activeElement !== old)) old.replaceWith(page.getElementById(id));
+  }
 };
 
 const watch = async () => {
-  if (queue.querySelector("[data-active='yes']")) {
+  if (document.querySelector("#summary[data-active='yes']")) {
     await refresh().catch(() => {});
   }
   setTimeout(watch, EVERY);
