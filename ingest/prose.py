@@ -43,6 +43,7 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}[.．]\d")
 _HEADING_END = re.compile(r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)[)）：:]?$")
 _LOOSE_END = re.compile(r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$")
 _HEADING_TAIL = re.compile(r"[^，,。；;：:]{1,40}(?:情况|说明|事项)$")
+_HEADING_WITH_STOP = re.compile(r"(?:关于|20\d\d\s*年|预算|决算|收支|经费).*(?:情况|说明)[。.]$")
 _BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
 _NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
 _HEADING_LONGEST = 90
@@ -113,6 +114,7 @@ class _Open:
     order: int
     texts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    entry: bool = False  # a name in a list of names, each on its own line
 
     @property
     def last(self) -> str:
@@ -230,14 +232,10 @@ def _join(lines: list[_Line], contents: range) -> Iterator[_Open]:
             current.texts.append(line.text)
             current.places.append(line.place)
             continue
+        entry = current is not None and _opens_entry(current, line.text)
         if current is not None:
             yield current
-        current = _Open(
-            "contents" if inside else _kind_of(line.text),
-            line.order,
-            [line.text],
-            [line.place],
-        )
+        current = _Open("contents" if inside else _kind_of(line.text), line.order, [line.text], [line.place], entry)
     if current is not None:
         yield current
 
@@ -258,7 +256,7 @@ def _kind_of(text: str) -> str:
 
 def _reads_as_heading(text: str) -> bool:
     """Short words without sentence marks or amounts; a full stop after 说明 or 情况 does not make a sentence."""
-    bare = text.rstrip("。.") if _HEADING_TAIL.search(text.rstrip("。.")) else text
+    bare = text.rstrip("。.") if _HEADING_WITH_STOP.search(text) else text
     return len(text) <= _HEADING_LONGEST and not _NOT_HEADING.search(bare) and not LABELS.match(text)
 
 
@@ -274,7 +272,7 @@ def _continues(current: _Open, line: str) -> bool:
         return True
     if _is_closed(current.last) or _AMONG.search(current.last) or _RUNNING_TITLE.match(current.text):
         return False
-    return not _is_list_entry(current, line)
+    return not (current.entry or _opens_entry(current, line) or _is_cover(current, line))
 
 
 def _begins_item(current: _Open, line: str) -> bool:
@@ -299,19 +297,14 @@ def _heading_complete(text: str, line: str) -> bool:
     return bool(_LOOSE_END.search(text)) and not _HEADING_TAIL.match(line)
 
 
-def _is_list_entry(current: _Open, line: str) -> bool:
-    """Names alone on their lines after 包括： stand each for themselves."""
-    if _LIST_OPENS.search(current.last):
-        return bool(_BARE_NAME.match(line))
-    alone = len(current.texts) == 1 and len(current.last) <= 30 and not _RUNNING_TITLE.match(line)
-    return alone and bool(_BARE_NAME.match(current.last)) and _ends_like_office(current.last)
+def _opens_entry(current: _Open, line: str) -> bool:
+    """Whether a line is a name in a list of names: after 包括：, or after another such name."""
+    return (current.entry or _LIST_OPENS.search(current.last) is not None) and _BARE_NAME.match(line) is not None
 
 
-_OFFICE_END = re.compile(r"(?:中心|局|办公室|委员会|委|院|所|站|馆|大队|支队|队|处|学校|幼儿园|园|室|会|部|厅|社|场|公司)[；;、]?$")
-
-
-def _ends_like_office(text: str) -> bool:
-    return bool(_OFFICE_END.search(text))
+def _is_cover(current: _Open, line: str) -> bool:
+    """Whether a department's name and the title below it stand apart on the cover."""
+    return _RUNNING_TITLE.match(line) is not None and _RUNNING_TITLE.match(current.text + line) is None
 
 
 def _with_headings(joined: Iterator[_Open]) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from ingest.claims.names import collect_names
 from ingest.claims.reader import read_section
 from ingest.claims.sections import SKIP, section_of
+from ingest.claims.subjects import Context
 from ingest.disclosure import Claim, Identity, Statement
 from ingest.prose import Paragraph
 
@@ -23,10 +24,11 @@ def read_claims(paragraphs: Sequence[Paragraph], statements: Sequence[Statement]
     names = collect_names(statements, identity.fiscal_year)
     departments = tuple(sorted((identity.department, *identity.department_variants), key=len, reverse=True))
     texts = (paragraph for paragraph in paragraphs if paragraph.kind == "text")
+    final = identity.kind == "final_accounts"
     drafts = [
         draft
         for section, group in groupby(texts, key=lambda paragraph: section_of(paragraph, departments))
         if section is not SKIP
-        for draft in read_section(section, list(group), names, departments)
+        for draft in read_section(Context(section, names, departments, final=final), list(group))
     ]
     return tuple(draft.freeze() for draft in drafts)

@@ -14,7 +14,7 @@ _UNIT = r"(?:亿元|万元|千元|元|万(?=[，。；、）（]))(?!以上|以�
 _UP = "增加|增长|提高|上升|上涨|上调|调增|新增|净增加|净增"
 _DOWN = "减少|下降|降低|压减|压缩|核减|调减|缩减|净减少|净减|减低"
 _RESIDUE = r"(?:（[增减下上降提][^）]{1,3}）)?"  # 下降（增长）: a template's choice left standing; the first word counts
-_YEAR = r"(?:20\d\d年|上一?年|去年|前一?年)(?:度)?"
+_YEAR = r"(?:(?:20\d\d年|上一?年|去年|前一?年)(?:度)?|上一?度)"
 
 # One alternative each, in the order they are tried at one place of the text.
 _COMMON = (

@@ -131,12 +131,10 @@ def _find_misprinted(names: Names, path: Path) -> str | None:
     path = (_nearest_class(names, path[0]), *path[1:])
     if len(path) < 2:
         return find_class(names, path[0])
-    candidates = {known: code for known, code in names.by_path.items() if len(known) == len(path) and known[0] == path[0]}
-    best = _nearest(path, candidates)
-    if best is None:
-        top = find_class(names, path[0])
-        best = _nearest(path, _tree_paths(names.year, top, len(path))) if top else None
-    return best
+    printed = {known: code for known, code in names.by_path.items() if len(known) == len(path) and known[0] == path[0]}
+    top = find_class(names, path[0])
+    tree = _tree_paths(names.year, top, len(path)) if top else {}
+    return _nearest(path, printed, tree) or _nearest(path, tree, printed)
 
 
 def _nearest_class(names: Names, name: str) -> str:
@@ -146,10 +144,16 @@ def _nearest_class(names: Names, name: str) -> str:
     return best if ratio(name, best) >= _SAME_CLASS else name
 
 
-def _nearest(path: Path, candidates: dict[Path, str]) -> str | None:
-    """The code of the nearest path, when one name at most differs and no other path is as near."""
+def _nearest(path: Path, candidates: dict[Path, str], others: dict[Path, str]) -> str | None:
+    """The code of the nearest path, when one name at most differs and no other path is as near.
+
+    A section that exists under its printed name is no misprint of another.
+    """
     scored: list[tuple[float, str]] = []
+    is_section = any(known[1] == path[1] for known in (*candidates, *others))
     for known, code in candidates.items():
+        if is_section and known[1] != path[1]:
+            continue
         unlike = [(mine, other) for mine, other in zip(path[1:], known[1:], strict=True) if mine != other]
         if len(unlike) > 1 or (len(unlike) == 1 and path[-1] != known[-1] and path[-1] in _GENERIC):
             continue

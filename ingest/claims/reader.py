@@ -13,8 +13,6 @@ from decimal import Decimal
 
 from ingest.claims.drafts import BASE_UNSTATED, Draft, read_base, skip_marks
 from ingest.claims.events import Clause, Event, find_event, goes_on, opens_reason, split_clauses
-from ingest.claims.names import Names
-from ingest.claims.sections import Section
 from ingest.claims.subjects import Context, Target, list_context, resolve, resolve_in_reason, unresolved
 from ingest.prose import LABELS, Paragraph
 from ingest.words import Flat, flatten
@@ -36,6 +34,7 @@ class Reader:
     strict: bool = False  # after 主要用于 only quantities that are known count
     current: Draft | None = None  # the claim that figures without words of their own belong to
     changed: Draft | None = None  # the claim whose change was read last
+    head: Draft | None = None  # the claim whose parts 其中 or 包括 lists in this paragraph
     pending: Target | None = None  # named, its figure still to come ("因公出国（境）费用。2026年预算数 …")
     base: str | None = None  # the base of changes last named in this paragraph
     base_at: tuple[int, int] = (-1, -1)
@@ -67,11 +66,11 @@ class Reader:
         return latest if latest is not None and latest.delta is None else None
 
 
-def read_section(section: Section, paragraphs: Sequence[Paragraph], names: Names, departments: tuple[str, ...]) -> list[Draft]:
-    """The claims of consecutive paragraphs of one section."""
-    reader = Reader(Context(section, names, departments), paragraphs[0])
+def read_section(context: Context, paragraphs: Sequence[Paragraph]) -> list[Draft]:
+    """The claims of consecutive paragraphs of the section that `context` names."""
+    reader = Reader(context, paragraphs[0])
     for paragraph in paragraphs:
-        if section.kind == "projects" and (LABELS.search(paragraph.text[:24]) or "项目支出" not in paragraph.text):
+        if context.section.kind == "projects" and (LABELS.search(paragraph.text[:24]) or "项目支出" not in paragraph.text):
             continue
         _read_paragraph(reader, paragraph)
     return reader.drafts
@@ -79,7 +78,7 @@ def read_section(section: Section, paragraphs: Sequence[Paragraph], names: Names
 
 def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
     reader.paragraph, reader.flat = paragraph, flatten(paragraph.text)
-    reader.pending, reader.mode, reader.base = None, "main", None
+    reader.pending, reader.mode, reader.base, reader.head = None, "main", None, None
     functional_class = _read_class(reader.text) or reader.context.functional_class
     plain = replace(reader.context, side=None, fund=None, functional_class=functional_class)
     reader.context = plain
@@ -212,6 +211,8 @@ def _changing(reader: Reader, event: Event) -> Draft | None:
     target = resolve(before, reader.context) or resolve(after, reader.context)
     if target is None and reader.mode == "main" and not reader.strict and _has_subject(before, reader.context):
         target = unresolved(before, reader.context)
+    if target is None and reader.head is not None and reader.clause.opens and not before:
+        return _touch(reader, reader.head)  # "…包括 …。比上年增加 …" speaks of the whole again
     if target is None and reader.current is None:
         target = reader.pending
     if target is None or (reader.current is not None and target.identity == reader.current.target.identity):
@@ -259,6 +260,9 @@ def _read_share(reader: Reader, event: Event) -> None:
 
 
 def _read_budget(reader: Reader, event: Event) -> None:
+    if not reader.context.final:  # 2026年年初预算数 … of a budget is its amount
+        _read_amount(reader, event)
+        return
     words = reader.text[reader.cursor : event.start]
     target = resolve(words, reader.context) or reader.pending
     if target is not None:
@@ -280,6 +284,7 @@ def _read_base(reader: Reader, event: Event) -> None:
 
 def _read_among(reader: Reader, event: Event) -> None:
     reader.mode = "main"
+    reader.head = reader.head or reader.current
     reader.context = list_context(reader.text[reader.cursor : event.start], reader.context)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.claims.names import Names, find_class, find_economic, find_functional, find_in_class, find_project, find_under_section
 from ingest.claims.sections import Section
-from ingest.forms.quantities import find_source, find_three_public
+from ingest.forms.quantities import CARRYOVER_OF, find_source, find_three_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Context:
     side: str | None = None
     fund: str | None = None
     functional_class: str | None = None
+    final: bool = False  # of final accounts, where 年初预算 is compared with 决算
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ _TOTALS_OF_BOTH = r"收、?支(?:总)?(?:预算|决算)|收入、?支出(?:总)?
 SUBJECTS: dict[str, tuple[Wording, ...]] = {
     "overview": (
         _w(_TOTALS_OF_BOTH, "overview"),
-        _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
+        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
         _w(r"年[终末]结转|结转下年", "overview", "use.year_end_carryover"),
-        _w(r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
+        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
         _w(r"基本支出", "overview", "use.basic"),
         _w(r"项目支出", "overview", "use.project"),
     ),
-    "revenue": (_w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue", "total.revenue"),),
-    "expenditure": _spending("expenditure", r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出", "total.expenditure"),
+    "revenue": (_w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue", "total.revenue"),),
+    "expenditure": _spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出", "total.expenditure"),
     "fiscal_overview": (
         _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
         _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
@@ -115,9 +116,9 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行", "three_public", "three_public.vehicles"),
         _w(r"公务用车购置", "three_public", "three_public.vehicle_purchase"),
         _w(r"公务用车运行", "three_public", "three_public.vehicle_operation"),
-        _w(r"^公务接待", "three_public", "three_public.reception"),
-        _w(r"^会议费", "three_public", "three_public.conference"),
-        _w(r"^培训费", "three_public", "three_public.training"),
+        _w(r"(?:^|的)公务接待", "three_public", "three_public.reception"),
+        _w(r"(?:^|的)会议费", "three_public", "three_public.conference"),
+        _w(r"(?:^|的)培训费", "three_public", "three_public.training"),
     ),
 }  # fmt: skip
 
@@ -137,7 +138,7 @@ _YEAR = re.compile(
     r"20\d\d年(?:度)?(?=预算|收入|支出|收支|一般公共|财政|政府性|国有|“|三公|上年|部门|单位|本|当年|基本|项目支出|机关|公务|因公|会议|培训|安排|决算|年初|初|的|数|没有|$)"
 )
 _LEAD = re.compile(
-    r"^(?:其中：?|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
+    r"^(?:其中：?|包括|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
 )
 _FILLER = re.compile(r"(?:预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
 _BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
@@ -145,9 +146,14 @@ _LEVEL = re.compile(r"（(?:类|款|项)）")
 _LEVELS = re.compile(r"（(类|款|项)）")
 _CODE_BEFORE_NAME = re.compile(r"(?P<code>2\d{6})")
 _CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){0,2})[-—、]?(?P<name>[\u4e00-\u9fff].*)$")
+_NAME = re.compile(r"[\u4e00-\u9fff（）“”《》\w·.—-]{2,40}$")
+_VERB = re.compile(r"增加|减少|下降|增长|用于|主要|原因|根据|按照")
 _TREND = re.compile(r"(?:有所|相应|略有)?(?:增加|减少|增长|下降|增多)$")
 _SPLIT = re.compile(r"[，：、；。]")
-_SOURCE_TAIL = re.compile(r"(?:资金|收入|拨款)$")
+_SOURCE_TAIL = re.compile(r"(?:资金|收入|拨款|预算)$")
+_BUDGET_TAIL = re.compile(r"(?<=本经营)预算收入$|(?<=基金)预算收入$|(?<=公共)预算收入$")
+_CARRIED = re.compile(r"上年结转(?:结余|和结余)?的")
+_BOTH = re.compile(r"收(入)?、支(出)?")  # 收、支总预算 is one quantity
 
 
 def resolve(words: str, context: Context) -> Target | None:
@@ -164,7 +170,7 @@ def resolve(words: str, context: Context) -> Target | None:
 
 def subject_parts(words: str, departments: tuple[str, ...]) -> Iterator[str]:
     """The candidates for a subject in the words before a figure, the nearest first, without department, year and filler."""
-    for part in reversed(_SPLIT.split(words)):
+    for part in reversed(_SPLIT.split(_BOTH.sub(r"收\1支\2", words))):
         bare = bare_subject(part, departments)
         if bare:
             yield bare
@@ -188,6 +194,8 @@ def unresolved(words: str, context: Context) -> Target | None:
         subject = _MARK.sub("", words)  # a project's name may hold a year, commas and brackets
     else:
         subject = next((part for part in subject_parts(words, context.departments) if not _BARE_FILLER.match(part)), "")
+        if not _NAME.match(subject) or _VERB.search(subject) or subject.count("“") != subject.count("”"):
+            return None
     return Target(subject, context.section.statement, resolved=False) if subject else None
 
 
@@ -254,43 +262,47 @@ def _find_path(names: list[str], levels: list[str], context: Context) -> str | N
 
 
 def _resolve_part(part: str, context: Context) -> Target | None:
-    """One candidate: a coded name, a class, a source, a wording of the section, an economic name."""
+    """One candidate: a coded name, a source, a wording of the section, a class, an economic name."""
     kind = context.section.kind
     coded = _CODED.match(part)
     if coded:
         return Target(coded["name"], context.section.statement, codes={"functional": coded["code"]}, fund=context.fund)
-    if kind in _CLASS_SECTIONS and context.side != "revenue":
-        code = find_class(context.names, part)
-        if code is not None:
-            return Target(part, context.section.statement, codes={"functional": code}, fund=context.fund)
+    found = None
     if kind in _SOURCE_SECTIONS and context.side != "expenditure":
-        source = _resolve_source(part, context)
-        if source is not None:
-            return source
-    for wording in SUBJECTS.get(kind, ()):
+        found = _resolve_source(part, context)
+    found = found or _resolve_wording(part, context)
+    if found is None and kind in _CLASS_SECTIONS and context.side != "revenue":
+        code = find_class(context.names, part)
+        found = Target(part, context.section.statement, codes={"functional": code}, fund=context.fund) if code else None
+    if found is None and kind == "basic_expenditure":
+        code = find_economic(context.names, part)
+        found = Target(part, "basic_expenditure", codes={"economic_department": code}) if code else None
+    return found
+
+
+def _resolve_wording(part: str, context: Context) -> Target | None:
+    for wording in SUBJECTS.get(context.section.kind, ()):
         match = wording.pattern.search(part)
         if match:
-            return Target(
-                match.group() if wording.measure is None else part,
-                wording.statement,
-                wording.key,
-                measure=wording.measure,
-                fund=wording.fund or context.fund,
-            )
-    if kind == "three_public":
+            subject = match.group() if wording.measure is None else part
+            return Target(subject, wording.statement, wording.key, measure=wording.measure, fund=wording.fund or context.fund)
+    if context.section.kind == "three_public":
         quantity = find_three_public(part)
         return Target(part, "three_public", quantity.key) if quantity else None
-    if kind == "basic_expenditure":
-        code = find_economic(context.names, part)
-        return Target(part, "basic_expenditure", codes={"economic_department": code}) if code else None
     return None
 
 
 def _resolve_source(part: str, context: Context) -> Target | None:
     """A source of revenue; in the revenue statement, whose columns are funds, its fund too."""
-    for words in (part, part.removeprefix("本年"), _SOURCE_TAIL.sub("", part)):
+    carried = _CARRIED.match(part)
+    bare = part[carried.end() :] if carried else part.removeprefix("本年")
+    for words in (_BUDGET_TAIL.sub("预算", bare), bare, _SOURCE_TAIL.sub("", bare)):
         source = find_source(words)
-        if source is not None and source.key is not None and source.key.startswith("source."):
-            fund = source.key.removeprefix("source.") if context.section.statement in _FUND_COLUMNS else None
-            return Target(part, context.section.statement, source.key, fund=fund)
+        key = source.key if source is not None else None
+        if key is None or not key.startswith("source."):
+            continue
+        if carried:
+            key = CARRYOVER_OF[key][0] if key in CARRYOVER_OF else "source.carryover"
+        fund = key.removeprefix("source.") if context.section.statement in _FUND_COLUMNS else None
+        return Target(part, context.section.statement, key, fund=fund)
     return None
