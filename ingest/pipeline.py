@@ -45,7 +45,8 @@ def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[S
     tables = find_tables(document, {id(grid) for grid in performance.grids})
     if not any(table.form for table in tables):
         raise NotADisclosure
-    identity = read_identity(document)
+    paragraphs = read_paragraphs(document)
+    identity = read_identity(document, paragraphs)
     stage("extract")
     found = read_statements(document, tables, identity.fiscal_year, identity.contents)
     paragraphs = read_paragraphs(document)

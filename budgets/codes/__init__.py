@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -20,6 +20,7 @@ FIRST_EDITION = 2019
 _PLAIN = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "〔": "[", "〕": "]"})
 
 
+@lru_cache(maxsize=32768)
 def plain_name(text: str) -> str:
     """A name without white space and bracket width: the form in which names are compared."""
     return "".join(text.split()).translate(_PLAIN)

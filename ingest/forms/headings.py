@@ -9,12 +9,14 @@ A heading over others adds its measure, fund, period and basis to those below it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budgets.codes import plain_name
 
 _DROPPED = str.maketrans("", "", "“”\"'‘’「」的*＊")
 
 
+@lru_cache(maxsize=32768)  # the same words stand in thousands of cells
 def plain_heading(text: str) -> str:
     """The form in which headings and titles are compared."""
     return plain_name(text).translate(_DROPPED)
