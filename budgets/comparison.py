@@ -23,13 +23,17 @@ MAX_YEARS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure that can be compared: which measure of which statement, broken down by what."""
+    """One figure that can be compared: which measure of which statement, broken down by what.
+
+    `told_as` are further (statement, measure) under which a narrative speaks of its total.
+    """
 
     key: str
     statement: str
     measure: str
     by: str
     label: str | Promise
+    told_as: tuple[tuple[str, str], ...] = ()
 
 
 # Total and function read the statement of all funds; economic sections exist for basic expenditure only.
@@ -42,7 +46,7 @@ MEASURES: Final = {
         Measure("general", "general_expenditure", "total", FUNCTIONAL, gettext_lazy("general public budget expenditure")),
         Measure("general.basic", "general_expenditure", "basic", FUNCTIONAL, gettext_lazy("general public budget basic expenditure")),
         Measure("general.project", "general_expenditure", "project", FUNCTIONAL, gettext_lazy("general public budget project expenditure")),
-        Measure("basic", "basic_expenditure", "total", ECONOMIC, gettext_lazy("basic expenditure")),
+        Measure("basic", "basic_expenditure", "total", ECONOMIC, gettext_lazy("basic expenditure"), (("general_expenditure", "basic"),)),
         Measure("basic.personnel", "basic_expenditure", "personnel", ECONOMIC, gettext_lazy("personnel expenditure")),
         Measure("basic.operating", "basic_expenditure", "operating", ECONOMIC, gettext_lazy("operating expenditure")),
     )

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from budgets.changes import ENDED, FLAT, NEW, NONE, Change
 from budgets.money import MINUS, Unit, write_amount, write_change
@@ -64,12 +64,17 @@ def delta_html(fen: int, unit: Unit, places: int = 2) -> SafeString:
 def percent_html(change: Change) -> SafeString:
     """The change in per cent, or the badge that stands for it where the base is zero or missing."""
     if change.status == NEW:
-        return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))
+        return new_badge()
     if change.status == ENDED:
         return format_html('<span class="badge end">{}</span>', pgettext("change", "ended"))
     if change.status == NONE or change.pct is None:
         return mark_safe("") if change.status == FLAT else none_html()
     return format_html("{}", write_percent_change(change.pct))
+
+
+def new_badge() -> SafeString:
+    """In place of a percentage where there was nothing before."""
+    return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))
 
 
 def status_words(change: Change) -> str:
@@ -100,7 +105,7 @@ def share_html(pct: Decimal | None) -> SafeString:
     """A share with its bar. The bar says nothing that the number does not."""
     if pct is None:
         return none_html()
-    width = min(max(int(round(pct * 48 / 100)), 0), 48)
+    width = min(max(round(pct * 48 / 100), 0), 48)
     return format_html(
         '{}<svg class="share" width="48" height="8" aria-hidden="true"><rect width="{}" height="8"/></svg>', write_percent(pct), width
     )
@@ -113,3 +118,16 @@ def quoted_percent(text: str) -> str:
     sign = "" if text.startswith("-") or text.strip("0.") == "" else "+"
     return f"{sign}{text}%".replace("-", MINUS)
 
+
+def name_html(name: str, name_en: str = "") -> SafeString:
+    """A name in the page's language where there is one, else the Chinese, marked lang="zh-Hans" on an English page."""
+    if not is_english():
+        return format_html("{}", name)
+    if name_en:
+        return format_html("{}", name_en[:1].upper() + name_en[1:])
+    return format_html('<span lang="zh-Hans">{}</span>', name)
+
+
+def is_english() -> bool:
+    """Whether the page is the English one."""
+    return (get_language() or "").startswith("en")

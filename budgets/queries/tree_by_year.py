@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from django.db.models import Q
 
+from budgets.changes import NONE, Change, change_between
 from budgets.comparison import ECONOMIC, Measure
 from budgets.models import Column, Disclosure, LineItem, Row, Statement
 from budgets.money import most_places
 
 LEVEL_OF_KIND: Final = {"class": 1, "section": 2, "item": 3}
 CODE_FIELD: Final = {"functional": "functional", ECONOMIC: "economic_department"}
+SAYING: Final = ("printed", "added", "undetermined")  # states in which a year says something of a code
 # Where a title limits the statement to some funds, the widest comes first.
 FUND_ORDER: Final = ("", "fiscal", "general_public")
 
@@ -40,6 +43,25 @@ class Source:
         if self.statement is None:
             return "statement"
         return "" if self.column else "column"
+
+    @property
+    def slug(self) -> str:
+        """The department's address."""
+        return self.disclosure.department.slug if self.disclosure else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Years of which nothing was received, from `first` to `last`, before the compared year `before`."""
+
+    first: int
+    last: int
+    before: int
+
+    @property
+    def words(self) -> str:
+        """2022–2025, or 2022."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +115,27 @@ class YearTree:
     total: Node
     classes: tuple[Node, ...]
     places: int = 2
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """The classification its codes belong to."""
+        return CODE_FIELD[self.measure.by]
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years, in order."""
         return tuple(source.year for source in self.sources)
+
+    @property
+    def first_total(self) -> int | None:
+        """The total of the first year, in fen."""
+        return self.total.fen(self.years[0])
+
+    @property
+    def last_total(self) -> int | None:
+        """The total of the last year, in fen."""
+        return self.total.fen(self.years[-1])
 
     def walk(self) -> Iterable[Node]:
         """Every node but the total, parents before their parts."""
@@ -106,6 +144,13 @@ class YearTree:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.parts))
+
+
+def comparable_change(before: Figure, after: Figure) -> Change:
+    """The change between two figures; none where either year has nothing to read or an open column."""
+    if {before.state, after.state} & {"missing", "undetermined"}:
+        return Change(NONE)
+    return change_between(before.fen, after.fen)
 
 
 @dataclass(slots=True)
@@ -122,12 +167,25 @@ def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mappin
     sources = _sources(measure, years, disclosures)
     cells = _cells(measure, sources)
     codes = {code for year in cells.values() for code in year.rows if code}
-    codes |= {code[:end] for code in codes for end in range(3, len(code), 2)}
+    codes |= {code[:end] for code in codes if _is_regular(code) for end in range(3, len(code), 2)}
     nodes = _build("", codes, cells, sources)
     total = Node("", 0, "", {source.year: _total(cells, source, nodes) for source in sources})
     lines = (line for year in cells.values() for line in year.lines.values())
-    places = most_places(((line.number, line.unit) for line in lines))
-    return YearTree(measure, sources, total, nodes, places)
+    places = most_places((line.number, line.unit) for line in lines)
+    return YearTree(measure, sources, total, nodes, places, _gaps(years, disclosures))
+
+
+def _gaps(years: Sequence[int], received: Mapping[int, Disclosure]) -> tuple[Gap, ...]:
+    """The runs of years between two compared ones of which nothing was received."""
+    gaps: list[Gap] = []
+    for before, after in pairwise(years):
+        lacking = [year for year in range(before + 1, after) if year not in received]
+        for year in lacking:
+            if gaps and gaps[-1].last == year - 1 and gaps[-1].before == after:
+                gaps[-1] = Gap(gaps[-1].first, year, after)
+            else:
+                gaps.append(Gap(year, year, after))
+    return tuple(gaps)
 
 
 def _sources(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> tuple[Source, ...]:
@@ -138,9 +196,7 @@ def _sources(measure: Measure, years: Sequence[int], disclosures: Mapping[int, D
     picked = {key: _widest(found, measure) for key, found in statements.items()}
     columns = {
         column.statement_id: column
-        for column in Column.objects.filter(
-            statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis=""
-        )
+        for column in Column.objects.filter(statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis="")
     }
     return tuple(_source(year, disclosures.get(year), picked, columns) for year in years)
 
@@ -167,7 +223,7 @@ def _cells(measure: Measure, sources: Iterable[Source]) -> dict[int, _Cells]:
         code = getattr(row, CODE_FIELD[measure.by])
         by_year[read[row.statement_id].year].rows[code].append(row)
     columns = [source.column.pk for source in read.values() if source.column]
-    for line in LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)):
+    for line in LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)).select_related("statement", "column"):
         source = read[line.statement_id]
         if line.column_id:
             by_year[source.year].lines[line.row_id] = line
@@ -177,16 +233,26 @@ def _cells(measure: Measure, sources: Iterable[Source]) -> dict[int, _Cells]:
 
 
 def _build(parent: str, codes: set[str], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> tuple[Node, ...]:
-    length = len(parent) + 2 if parent else 3
-    here = sorted(code for code in codes if len(code) == length and code.startswith(parent))
+    here = [code for code in codes if _stands_under(code, parent)]
     nodes = [_node(code, _build(code, codes, cells, sources), cells, sources) for code in here]
-    kept = [node for node in nodes if node.parts or any(figure.state not in ("absent", "missing", "empty") for figure in node.figures.values())]
+    kept = [node for node in nodes if node.parts or any(figure.state in SAYING for figure in node.figures.values())]
     ends = (sources[0].year, sources[-1].year)
     return tuple(sorted(kept, key=lambda node: (-max(abs(node.fen(year) or 0) for year in ends), node.code)))
 
 
+def _is_regular(code: str) -> bool:
+    """Whether a code has the form 201, 20103, 2010301 …; any other stands by itself, beside the classes."""
+    return code.isdigit() and len(code) >= 3 and len(code) % 2 == 1
+
+
+def _stands_under(code: str, parent: str) -> bool:
+    if parent:
+        return len(code) == len(parent) + 2 and code.startswith(parent) and _is_regular(code)
+    return len(code) == 3 or not _is_regular(code)
+
+
 def _node(code: str, parts: tuple[Node, ...], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> Node:
-    level = (len(code) - 1) // 2
+    level = (len(code) - 1) // 2 if _is_regular(code) else 1
     figures = {source.year: _figure(cells.get(source.year), code, parts, source) for source in sources}
     named = [row.name for source in reversed(sources) if source.year in cells for row in cells[source.year].rows.get(code, ()) if row.name]
     return Node(code, level, named[0] if named else "", figures, parts)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.urls import reverse, translate_url
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from budgets import markup, money
-from budgets.changes import percent
+from budgets.changes import Change, percent
 from budgets.codes import edition
+from budgets.models import Disclosure, LineItem
+from budgets.queries.statement_as_printed import base_anchor
+from budgets.queries.three_public_by_year import ThreePublic
+from budgets.queries.tree_by_year import Figure
+from budgets.words import FACTS, SECTIONS, STAFFING
 
 register = template.Library()
 
@@ -30,11 +38,99 @@ def delta(context: template.Context, fen: int | None, places: int = 2) -> SafeSt
     return markup.none_html() if fen is None else markup.delta_html(fen, context["unit"], places)
 
 
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, fen: int | None, places: int = 2) -> SafeString:
+    """An amount without its sign, for sentences that say the direction in words."""
+    return amount(context, None if fen is None else abs(fen), places)
+
+
+@register.simple_tag
+def change_percent(change: Change) -> SafeString:
+    """The change in per cent, or the badge that stands for it."""
+    return markup.percent_html(change)
+
+
 @register.simple_tag
 def headline(fen: int) -> SafeString:
     """A big figure with the unit that suits its size."""
     unit = money.headline_unit(fen)
     return format_html('{}<span class="unit">{}</span>', money.write_headline(fen), unit.label)
+
+
+@register.simple_tag
+def headline_change(fen: int) -> SafeString:
+    """A big change with the unit that suits its size: +0.46 亿元."""
+    unit = money.headline_unit(fen)
+    sign = "+" if fen > 0 else ""
+    direction = markup.DIRECTION[(fen > 0) - (fen < 0)]
+    return format_html('<span class="d {}">{}{}</span><span class="unit">{}</span>', direction, sign, money.write_headline(fen), unit.label)
+
+
+@register.filter
+def signed_percent(pct: Decimal) -> str:
+    """A change in per cent with its sign and one decimal."""
+    return markup.write_percent_change(pct)
+
+
+@register.filter
+def absolute_number(number: Decimal) -> str:
+    """A number of persons without its sign."""
+    return f"{abs(number).normalize():f}"
+
+
+@register.filter
+def person_change(number: Decimal) -> SafeString:
+    """A signed number of persons, with the same triangle as a change of money."""
+    direction = markup.DIRECTION[(number > 0) - (number < 0)]
+    words = money.write_number(number.normalize())
+    return format_html('<span class="d {}">{}{}</span>', direction, "+" if number > 0 else "", words)
+
+
+@register.filter
+def get(figures: Mapping[int, Figure], year: int) -> int | None:
+    """The amount of one year in fen."""
+    return figures[year].fen
+
+
+@register.simple_tag
+def stated_staff(disclosure: Disclosure) -> list[tuple[str | Promise, Decimal, Decimal | None]]:
+    """The headcounts that a disclosure states: name, number, stated change."""
+    lines = ((words, getattr(disclosure, key), getattr(disclosure, f"{key}_change", None)) for key, words in STAFFING.items())
+    return [line for line in lines if line[1] is not None]
+
+
+@register.filter
+def fact_words(key: str) -> str | Promise:
+    """A fact's name; its key where it has none."""
+    return FACTS.get(key, key)
+
+
+@register.filter
+def section_words(key: str) -> str | Promise:
+    """A section of the glossary in words."""
+    return SECTIONS[key]
+
+
+@register.filter
+def anchor(line: LineItem) -> str:
+    """What an amount's evidence is addressed by."""
+    return base_anchor(line.statement, line.row, line)
+
+
+@register.simple_tag
+def share_bar(part: int | None, whole: int | None) -> SafeString:
+    """`part` of `whole` in per cent with its bar."""
+    return markup.share_html(percent(part, whole))
+
+
+@register.simple_tag(takes_context=True)
+def three_public_amount(context: template.Context, year: ThreePublic, key: str) -> SafeString:
+    """One expense of one year: the amount, a blank cell, an empty statement, or no such row."""
+    if key in year.amounts:
+        return markup.amount_html(year.amounts[key], context["unit"], 2)
+    if year.declared_empty:
+        return format_html('<span class="none">{}</span>', pgettext("three-public", "None"))
+    return markup.empty_html() if key in year.blank else markup.none_html()
 
 
 @register.simple_tag
@@ -72,27 +168,13 @@ def place(where: dict[str, Any] | None) -> str:
 def code_name(kind: str, code: str, year: int, printed: str = "") -> SafeString:
     """A code's name in that year's edition, else as printed; Chinese names are marked as such."""
     known = edition(kind, year).lookup(code) if code else None
-    return name_html(known.name if known else printed, known.name_en if known else "")
-
-
-def name_html(name: str, name_en: str = "") -> SafeString:
-    """A name in the page's language where there is one, else the Chinese, marked lang="zh-Hans" on an English page."""
-    if not is_english():
-        return format_html("{}", name)
-    if name_en:
-        return format_html("{}", name_en[:1].upper() + name_en[1:])
-    return format_html('<span lang="zh-Hans">{}</span>', name)
+    return markup.name_html(known.name if known else printed, known.name_en if known else "")
 
 
 @register.filter
 def zh(text: str) -> str | SafeString:
     """Chinese text from a document: marked as Chinese on an English page."""
-    return format_html('<span lang="zh-Hans">{}</span>', text) if text and is_english() else text
-
-
-def is_english() -> bool:
-    """Whether the page is the English one."""
-    return (get_language() or "").startswith("en")
+    return format_html('<span lang="zh-Hans">{}</span>', text) if text and markup.is_english() else text
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,309 @@
+"""Chart figures as plotly data. A trace says in `meta.role` what it means; colours, hatching and type are the style sheet's (charts.js).
+
+Every function gives a Chart: the figure, what it needs on a narrow screen, and one sentence that says the same in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import plotly.graph_objects as go
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from budgets.changes import ENDED, NEW
+from budgets.money import Unit, in_unit, write_change, write_number
+from budgets.tables.comparison import TreeRow
+
+MOST_BARS: Final = 10
+CUT: Final = 3  # a bar this many times the next one is cut, so that the others can be read
+HEAD: Final = 30  # px over the plot, for the axis
+BAR: Final = 33  # px for each bar
+BAR_NARROW: Final = 50  # px for each bar with its name above
+ROOM: Final = 1.45  # of the longest bar: room for its number
+MARK: Final = {"up": "▲", "down": "▼", "flat": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure ready for the page, with its finding, its numbers as a table, and one sentence that says the same.
+
+    `height` and `narrow_height` in px keep its place while it loads.
+    """
+
+    name: str
+    title: str
+    figure: Mapping[str, Any]
+    words: str
+    height: int
+    narrow_height: int
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def script_id(self) -> str:
+        """Where the page keeps the figure."""
+        return f"figure-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of changes, in the reader's unit."""
+
+    label: str
+    size: float
+    words: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One small trend: its title and the amounts (fen) by year."""
+
+    title: str
+    by_year: Mapping[int, int] = field(default_factory=dict)
+
+
+def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | None:
+    """Diverging bars of the largest changes among the lowest rows; None where nothing changed."""
+    parents = {row.parent for row in rows if row.level < 4}
+    leaves = [row for row in rows if row.level < 4 and row.code and row.code not in parents and row.change.fen]
+    leaves.sort(key=lambda row: -abs(row.change.fen or 0))
+    bars = [_bar(row, unit, places) for row in leaves[:MOST_BARS]]
+    if not bars:
+        return None
+    limit = _limit([abs(bar.size) for bar in bars])
+    height, narrow_height = HEAD + BAR * len(bars), HEAD + BAR_NARROW * len(bars)
+    layout = {
+        "height": height,
+        "margin": {"l": 10, "r": 10, "t": HEAD, "b": 5},
+        "xaxis": {"range": [-limit * ROOM, limit * ROOM], "side": "top", "zeroline": True, "nticks": 5, "tickformat": ",~f"},
+        "yaxis": {"range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))), "ticktext": [bar.label for bar in bars]},
+        "barmode": "overlay",
+        "annotations": [_number(bar, place, limit) for place, bar in enumerate(bars)],
+        "shapes": [tear for place, bar in enumerate(bars) for tear in _tear(bar, place, limit)],
+    }
+    narrow = {"layout": _narrow(bars, limit, narrow_height, layout)}
+    figure = go.Figure([_bars(bars, role, limit) for role in ("up", "down")], layout | {"template": go.layout.Template()})
+    words = _("Largest changes: ") + "；".join(f"{bar.label} {bar.words}" for bar in bars)
+    delta = write_change(leaves[0].change.fen or 0, unit, places)
+    return Chart(
+        name="changes",
+        title=_("The largest change: %(name)s, %(delta)s") % {"name": leaves[0].name, "delta": delta},
+        figure=figure.to_plotly_json() | {"narrow": narrow},
+        words=words,
+        height=height,
+        narrow_height=narrow_height,
+        head=(_("Code and name"), _("Change")),
+        rows=tuple((bar.label, bar.words) for bar in bars),
+    )
+
+
+def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit: Unit, places: int) -> Chart:
+    """Small trends beside each other on one scale. Years of which nothing was received are shaded and never bridged."""
+    span = list(range(years[0], years[-1] + 1))
+    gaps = [year for year in span if year not in years]
+    top = max((fen for trend in trends for fen in trend.by_year.values()), default=0)
+    high = float(in_unit(top, unit, places)) * 1.18 or 1.0
+    height, narrow_height = 250, 230 * len(trends)
+    wide, narrow = _cells(len(trends), across=True), _cells(len(trends), across=False)
+    traces = [_trend(trend, span, number, unit, places) for number, trend in enumerate(trends, start=1)]
+    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, gaps, high, wide)
+    below = {"height": narrow_height} | _panels(trends, span, gaps, high, narrow)
+    figure = go.Figure(traces, layout | {"template": go.layout.Template()})
+    rows = tuple(
+        (str(year), *(write_number(in_unit(trend.by_year[year], unit, places)) if year in trend.by_year else "—" for trend in trends))
+        for year in years
+    )
+    words = "；".join(f"{trend.title}：" + "，".join(f"{row[0]} {row[n]}" for row in rows) for n, trend in enumerate(trends, start=1))
+    return Chart(
+        name="trends",
+        title=title,
+        figure=figure.to_plotly_json() | {"narrow": {"layout": below}},
+        words=words,
+        height=height,
+        narrow_height=narrow_height,
+        head=(_("Year"), *(trend.title for trend in trends)),
+        rows=rows,
+    )
+
+
+def build_expenditure_trends(totals: Mapping[int, Mapping[str, int]], years: Sequence[int], unit: Unit, places: int) -> Chart:
+    """Total, basic and project expenditure by year, titled by where most of the change lies."""
+    titles = {"total": _("Total expenditure"), "basic": _("Basic expenditure"), "project": _("Project expenditure")}
+    trends = [Trend(title, {year: said[key] for year, said in totals.items() if key in said}) for key, title in titles.items()]
+    return build_trends(_where_it_changed(trends[1], trends[2]), trends, years, unit, places)
+
+
+def _where_it_changed(basic: Trend, project: Trend) -> str:
+    def moved(trend: Trend) -> int:
+        amounts = [trend.by_year[year] for year in sorted(trend.by_year)]
+        return abs(amounts[-1] - amounts[0]) if amounts else 0
+
+    if moved(basic) == moved(project):
+        return _("Expenditure over the years")
+    if moved(project) > moved(basic):
+        return _("Most of the change is in project expenditure")
+    return _("Most of the change is in basic expenditure")
+
+
+# Changes
+
+
+def _bar(row: TreeRow, unit: Unit, places: int) -> Bar:
+    fen = row.change.fen or 0
+    role = "up" if fen > 0 else "down"
+    state = {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended")}.get(row.change.status)
+    label = f"{row.code} {row.name}" + (_(" (%(state)s)") % {"state": state} if state else "")
+    return Bar(label, float(in_unit(fen, unit, places)), f"{MARK[role]} {write_change(fen, unit, places)}", role)
+
+
+def _limit(sizes: Sequence[float]) -> float:
+    """The length of the axis: the longest bar, unless it would leave the others unreadable."""
+    ordered = sorted(sizes, reverse=True)
+    if len(ordered) > 1 and ordered[0] > CUT * ordered[1]:
+        return ordered[1] * 1.25
+    return ordered[0]
+
+
+def _bars(bars: Sequence[Bar], role: str, limit: float) -> go.Bar:
+    shown = [(place, bar) for place, bar in enumerate(bars) if bar.role == role]
+    return go.Bar(
+        orientation="h",
+        x=[max(min(bar.size, limit), -limit) for _place, bar in shown],
+        y=[place for place, _bar in shown],
+        customdata=[f"{bar.label}<br>{bar.words}" for _place, bar in shown],
+        hovertemplate="%{customdata}<extra></extra>",
+        meta={"role": role},
+    )
+
+
+def _number(bar: Bar, place: int, limit: float) -> dict[str, Any]:
+    """The number at the end of its bar; of a cut bar on the other side of zero, saying so."""
+    cut = abs(bar.size) > limit
+    right = (bar.size > 0) != cut
+    return {
+        "x": 0 if cut else bar.size,
+        "y": place,
+        "text": bar.words + (_(", beyond the scale") if cut else ""),
+        "xanchor": "left" if right else "right",
+        "xshift": 6 if right else -6,
+        "showarrow": False,
+    }
+
+
+def _tear(bar: Bar, place: int, limit: float) -> list[dict[str, Any]]:
+    """Two strokes of paper across a bar that is cut."""
+    if abs(bar.size) <= limit:
+        return []
+    side = 1 if bar.size > 0 else -1
+    return [
+        {
+            "type": "line",
+            "x0": side * limit * at,
+            "x1": side * limit * (at + 0.02),
+            "y0": place + 0.42,
+            "y1": place - 0.42,
+            "layer": "above",
+            "line": {"width": 4},
+            "name": "tear",
+        }
+        for at in (0.9, 0.94)
+    ]
+
+
+def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Names above their bars, at the left edge."""
+    names = [
+        {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yshift": 19, "text": bar.label, "align": "left", "showarrow": False}
+        for place, bar in enumerate(bars)
+    ]
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": HEAD, "b": 5},
+        "bargap": 0.66,
+        "xaxis": {"range": [-limit * 2.1, limit * 2.1], "nticks": 3},
+        "yaxis": {"showticklabels": False},
+        "annotations": [*layout["annotations"], *names],
+    }
+
+
+# Trends
+
+
+def _cells(count: int, *, across: bool) -> list[tuple[list[float], list[float]]]:
+    """The x and y domains of small charts, side by side or one above the other."""
+    gap, step = (0.06, 1 / count) if across else (0.3 / count, 1 / count)
+    spans = [[number * step, (number + 1) * step - (gap if number < count - 1 else 0)] for number in range(count)]
+    if across:
+        return [(span, [0.0, 1.0]) for span in spans]
+    return [([0.0, 1.0], [1 - end, 1 - start]) for start, end in spans]
+
+
+def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> go.Scatter:
+    amounts = [in_unit(trend.by_year[year], unit, places) if year in trend.by_year else None for year in span]
+    return go.Scatter(
+        x=list(span),
+        y=[None if amount is None else float(amount) for amount in amounts],
+        text=["" if amount is None else _short(amount) for amount in amounts],
+        textposition="top center",
+        mode="lines+markers+text",
+        connectgaps=False,
+        cliponaxis=False,
+        hovertemplate="%{x}: %{y:,~f}<extra></extra>",
+        xaxis=_axis("x", number),
+        yaxis=_axis("y", number),
+        meta={"role": "printed"},
+    )
+
+
+def _short(amount: Decimal) -> str:
+    """A number beside its point: no decimals from 100 on, the exact one is in the table."""
+    return write_number(amount.quantize(Decimal(1)) if amount >= 100 else amount)
+
+
+def _axis(letter: str, number: int) -> str:
+    return letter if number == 1 else f"{letter}{number}"
+
+
+def _panels(
+    trends: Sequence[Trend], span: Sequence[int], gaps: Sequence[int], high: float, cells: Sequence[tuple[list[float], list[float]]]
+) -> dict[str, Any]:
+    """Axes, titles and shading of small charts in the given cells."""
+    layout: dict[str, Any] = {"shapes": [], "annotations": []}
+    for number, (trend, (across, up)) in enumerate(zip(trends, cells, strict=True), start=1):
+        end = "" if number == 1 else str(number)
+        layout[f"xaxis{end}"] = {
+            "domain": across, "anchor": _axis("y", number), "range": [span[0] - 0.5, span[-1] + 0.5], "dtick": 1,
+            "tickformat": "d", "showgrid": False, "zeroline": False,
+        }  # fmt: skip
+        layout[f"yaxis{end}"] = {"domain": up, "anchor": _axis("x", number), "range": [0, high], "nticks": 5, "tickformat": ",~f"}
+        layout["annotations"].append(
+            {
+                "text": f"<b>{trend.title}</b>", "xref": "paper", "yref": "paper", "x": across[0], "y": up[1],
+                "xanchor": "left", "yanchor": "bottom", "yshift": 8, "showarrow": False,
+            }
+        )  # fmt: skip
+        for first, last in _runs(gaps):
+            x, y = _axis("x", number), _axis("y", number)
+            layout["shapes"].append(
+                {"type": "rect", "xref": x, "yref": f"{y} domain", "x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "layer": "below"}
+            )
+            layout["annotations"].append(
+                {"text": _("not received"), "xref": x, "yref": f"{y} domain", "x": (first + last) / 2, "y": 0.5, "showarrow": False}
+            )
+    return layout
+
+
+def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
+    """Consecutive years as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs

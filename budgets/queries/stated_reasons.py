@@ -1,0 +1,67 @@
+"""What departments themselves say of a change, and why: by year and code, each with its own base year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from budgets.comparison import ECONOMIC, Measure
+from budgets.models import Claim, Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class StatedReason:
+    """One statement of a change: about `base_year` → `year`, never about any other two years. Money in fen."""
+
+    year: int
+    base_year: int | None  # None where the document does not say with what it compares
+    base: str  # prior_budget | prior_execution | prior_final | unstated
+    delta_fen: int | None
+    delta_pct: str
+    reason: str
+    claim: Claim
+
+
+def get_stated_reasons(measure: Measure, disclosures: Iterable[Disclosure]) -> Mapping[str, tuple[StatedReason, ...]]:
+    """Code → what was said of it, newest year first; "" for the total. One query.
+
+    Only claims about the measure compared; a change named inside another's reason is that reason's, and not repeated here.
+    """
+    years = {disclosure.pk: disclosure.fiscal_year_id for disclosure in disclosures}
+    measures = {"", measure.measure, *(told for _statement, told in measure.told_as)}
+    claims = Claim.objects.filter(disclosure__in=years, within_reason=False, measure__in=measures).order_by("order")
+    said: dict[str, list[StatedReason]] = defaultdict(list)
+    for claim in claims:
+        code = claim.economic if measure.by == ECONOMIC else claim.functional
+        if _says_a_change(claim) and (_is_of_code(claim, measure) if code else _is_of_total(claim, measure)):
+            said[code].append(_reason(claim, years[claim.disclosure_id]))
+    return {code: _once(reasons) for code, reasons in said.items()}
+
+
+def _says_a_change(claim: Claim) -> bool:
+    return claim.delta_fen is not None or bool(claim.reason)
+
+
+def _is_of_code(claim: Claim, measure: Measure) -> bool:
+    return claim.measure in ("", measure.measure)
+
+
+def _is_of_total(claim: Claim, measure: Measure) -> bool:
+    told = ((measure.statement, measure.measure), *measure.told_as)
+    return not claim.codes and claim.key in ("", "total.expenditure") and (claim.statement_key, claim.measure) in told
+
+
+def _reason(claim: Claim, year: int) -> StatedReason:
+    base_year = year - 1 if claim.base.startswith("prior_") else None
+    return StatedReason(year, base_year, claim.base, claim.delta_fen, claim.delta_pct, claim.reason, claim)
+
+
+def _once(reasons: Iterable[StatedReason]) -> tuple[StatedReason, ...]:
+    """Newest first; what a document says twice of the same change is shown once, with its reason."""
+    kept: dict[tuple[int, int | None], StatedReason] = {}
+    for reason in reasons:
+        known = kept.get((reason.year, reason.delta_fen))
+        if known is None or len(reason.reason) > len(known.reason):
+            kept[reason.year, reason.delta_fen] = reason
+    return tuple(sorted(kept.values(), key=lambda reason: -reason.year))
