@@ -92,9 +92,10 @@ def _create(name: str, region: Region | None, by: User) -> Department:
 
 
 def _keep_spelling(department: Department, spelling: str, by: User) -> None:
-    same = short_name(spelling) == plain_name(department.name)
-    DepartmentAlias.objects.get_or_create(
-        department=department,
-        normalised=plain_name(spelling),
-        defaults={"name": spelling, "status": Status.ACCEPTED if same else Status.SUGGESTED, "by": by if same else None},
-    )
+    """A longer or shorter form is accepted as printed; of another spelling the short form is suggested, once."""
+    short = short_name(spelling)
+    if short == plain_name(department.name):
+        accepted = {"name": spelling, "status": Status.ACCEPTED, "by": by}
+        DepartmentAlias.objects.get_or_create(department=department, normalised=plain_name(spelling), defaults=accepted)
+    else:
+        DepartmentAlias.objects.get_or_create(department=department, normalised=short, defaults={"name": short})

@@ -1,0 +1,80 @@
+"""Handing in files: stored once, the same content recognised, read again on request."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.storage import default_storage
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from budgets.models import Disclosure
+from ingest import uploads
+from ingest.models import IngestRun, StoredFile
+from tests.ingest.files import handed_in, latest, pipeline, read, sent
+
+__all__ = ["pipeline", "sent"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_file_is_stored_by_its_content_and_queued_after_the_commit(
+    sent: list[int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = handed_in(b"2026")
+        assert sent == []
+    assert sent == [latest(upload).pk]
+    with default_storage.open(upload.file.path) as stored:
+        assert stored.read() == b"2026"
+    assert upload.file.sha256 in upload.file.path
+    assert latest(upload).status == "queued"
+
+
+def test_the_same_content_is_recognised(pipeline: None, sent: list[int]) -> None:
+    first = handed_in(b"2026")
+    again = handed_in(b"2026", name="另一个名字.txt")
+    assert StoredFile.objects.count() == 1
+    assert (again.duplicate_of, latest(again).status) == (first, "duplicate")
+    read(first)
+    assert handed_in(b"2026").duplicate_of == first
+    assert Disclosure.objects.count() == 1
+
+
+def test_content_whose_reading_failed_is_read_again(pipeline: None, sent: list[int]) -> None:
+    first = handed_in(b"no disclosure at all")
+    assert read(first).status == "failed"
+    again = handed_in(b"no disclosure at all")
+    assert (again.duplicate_of, latest(again).status) == (None, "queued")
+
+
+def test_a_duplicate_can_be_taken_as_a_new_revision(pipeline: None, sent: list[int]) -> None:
+    read(handed_in(b"2026"))
+    again = handed_in(b"2026")
+    uploads.read_again(upload=again)
+    assert read(again).status == "done"
+    again.refresh_from_db()
+    assert again.disclosure is not None
+    assert again.disclosure.revision == 2
+
+
+def test_reading_again_twice_queues_one_run(pipeline: None, sent: list[int]) -> None:
+    upload = handed_in(b"bad")
+    read(upload)
+    assert uploads.read_again(upload=upload) == uploads.read_again(upload=upload)
+    assert upload.runs.count() == 2
+
+
+def test_a_queue_that_does_not_answer_leaves_the_run_to_the_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise uploads.OperationalError
+
+    monkeypatch.setattr(uploads.current_app, "send_task", refuse)
+    upload = handed_in(b"2026")
+    uploads.send(latest(upload).pk)
+    assert IngestRun.objects.get().sent_at is None
+
+
+def test_setting_aside_keeps_the_file(sent: list[int]) -> None:
+    upload = handed_in(b"2026")
+    uploads.set_aside(upload=upload)
+    upload.refresh_from_db()
+    assert upload.set_aside
+    assert default_storage.exists(upload.file.path)
