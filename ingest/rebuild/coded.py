@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Place
@@ -10,7 +10,7 @@ from ingest.forms.quantities import find_total
 from ingest.rebuild.figures import Figure, Style
 from ingest.rebuild.headings import Headings
 from ingest.rebuild.names import NameBook, complete_name, confirm_name, known_codes, split_project
-from ingest.rebuild.rows import CodeColumns, Row, read_parts, split_plain, split_rows
+from ingest.rebuild.rows import CodeColumns, Fits, Row, read_parts, split_plain, split_rows
 from ingest.rebuild.tokens import Token
 
 
@@ -51,7 +51,7 @@ def code_columns(headings: Headings, kind: str) -> CodeColumns:
 
 
 def read_rows(
-    tokens: Sequence[Token], columns: CodeColumns, style: Style, fits: Callable[[Sequence[Figure]], bool]
+    tokens: Sequence[Token], columns: CodeColumns, style: Style, fits: Fits
 ) -> tuple[list[Row], list[Token]]:
     """The rows of a body, their parts told apart; what stands before the first one is its own row, part of the first name, or rest."""
     rows, before, rest = split_rows(tokens, columns, style)
@@ -61,8 +61,8 @@ def read_rows(
         rows.insert(0, Row("plain", parts=before))
         before = []
     for row in rows:
-        read_parts(row, style)
-    rows = [part for row in rows for part in (split_plain(row, fits, style) if row.kind != "numbers" else [row])]
+        read_parts(row, style, fits)
+    rows = [part for row in rows for part in (split_plain(row, style, fits) if row.kind != "numbers" else [row])]
     if before and rows:
         rows[0].texts[:0] = before
     return rows, rest

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-BLANK_TOTAL = 1_000  # a row that leaves a total blank: worse than any rounding
+BLANK_TOTAL = 1_000  # a row that leaves a total blank (another of its sums must be printed): worse than any rounding
 NO_SUM = 1_000_000  # a row whose amounts add up nowhere
 
 
@@ -34,25 +34,25 @@ class Choice:
 def place_row(values: Sequence[int], columns: Sequence[int], equations: Sequence[Equation]) -> list[Choice]:
     """The ways to place `values` that break the fewest rules of the row; none when there are more amounts than columns."""
     choices = [_judge(values, chosen, equations) for chosen in combinations(columns, len(values))]
-    least = min((len(choice.blank) if choice.cost < NO_SUM else 1_000 for choice in choices), default=0)
-    if least == 1_000:
-        return choices
-    return [choice for choice in choices if choice.cost < NO_SUM and len(choice.blank) == least]
+    sums = [choice for choice in choices if choice.cost < NO_SUM]
+    least = min((len(choice.blank) for choice in sums), default=0)
+    return [choice for choice in sums if len(choice.blank) == least] or choices
 
 
 def _judge(values: Sequence[int], columns: tuple[int, ...], equations: Sequence[Equation]) -> Choice:
     row = dict(zip(columns, values, strict=True))
-    cost, blank = 0, []
+    cost, blank, confirmed = 0, [], False
     for equation in equations:
         off = _off(row, equation)
-        if off is None:
-            if equation.total in row:
-                return Choice(columns, NO_SUM)
+        if off is not None:
+            cost += off
+            confirmed = confirmed or equation.total in row
+        elif equation.total in row:
+            return Choice(columns, NO_SUM)
+        else:
             cost += BLANK_TOTAL
             blank.append(equation.total)
-        else:
-            cost += off
-    return Choice(columns, cost, tuple(blank))
+    return Choice(columns, cost, tuple(blank)) if confirmed or not blank else Choice(columns, NO_SUM)
 
 
 def _off(row: Mapping[int, int], equation: Equation) -> int | None:

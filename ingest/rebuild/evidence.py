@@ -137,7 +137,7 @@ def weigh(
     def weight(row: int, figure: int, column: int) -> int:
         entry, node = entries[row], columns[column]
         value = entry.figures[figure].value
-        total = SUGGESTED * (node.measure in suggested[row])
+        total = _agreement(entry, node, suggested[row])
         if node.fund in known.absent and statement != "carryover":
             total -= SAID
         if row not in roots or not value:
@@ -149,6 +149,15 @@ def weigh(
         return total
 
     return weight
+
+
+def _agreement(entry: Entry, node: Node, suggested: tuple[str, ...]) -> int:
+    """For a suggested column one, against any other minus one; a project of several uses may have amounts elsewhere."""
+    if not suggested or node.measure == "total":
+        return 0
+    if node.measure in suggested:
+        return SUGGESTED
+    return -SUGGESTED * (len(entry.figures) <= 2)
 
 
 def _means(node: Node, meaning: Meaning) -> bool:

@@ -17,7 +17,7 @@ from ingest.rebuild.tokens import Token
 
 _PARTIAL = re.compile(r"[(（]?[-−–—]?(?:\d{1,3}(?:,\d{3})*,?|\d{1,3}(?:,\d{3})*,\d{0,2}|[1-9]\d*|0)?(?:\.\d*)?%?[)）]?")
 _DIGITS = re.compile(r"\d+[)）]?")
-_UNFINISHED = 0.03  # share of pieces that may be short in a document that prints fixed decimals (cut by a page break)
+_UNFINISHED = 0.03  # share of numbers that may be short without being trimmed (cut by a page break)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ class Figure:
 
 
 def read_style(tokens: Sequence[Token]) -> Style:
-    """The style of all numbers with a decimal point."""
+    """The style of all numbers with a decimal point. Who trims decimals never prints a last 0; who does not, in one of ten."""
     pointed = [index for index, token in enumerate(tokens) if token.kind == "number" and "." in token.text]
     decimals = max((_decimals(tokens[index].text) for index in pointed), default=0)
     short = [index for index in pointed if _decimals(tokens[index].text) < decimals and not _goes_on(tokens, index, decimals)]
-    return Style(decimals, len(short) <= _UNFINISHED * len(pointed))
+    zeros = [index for index in pointed if _decimals(tokens[index].text) == decimals and tokens[index].text.endswith("0")]
+    return Style(decimals, len(short) <= _UNFINISHED * len(pointed) or len(zeros) > _UNFINISHED * len(pointed))
 
 
 def _decimals(text: str) -> int:
@@ -65,7 +66,7 @@ def join_figures(runs: Sequence[Sequence[Token]], style: Style) -> tuple[list[Fi
         rest = list(run)
         pieces = [(at, entry) for at, entry in enumerate(entries) if isinstance(entry, Token)]
         ends = _ends([piece for _, piece in pieces], rest, style)
-        for (at, piece), end in zip(pieces, ends, strict=False):
+        for (at, piece), end in zip(pieces[len(pieces) - len(ends) :], ends, strict=True):
             entries[at] = figure([piece, end])
         rest = rest[len(ends) :]
         entries += _join_run(rest, style)
@@ -85,11 +86,13 @@ def figure(pieces: Sequence[Token]) -> Figure:
 
 
 def _ends(open_pieces: Sequence[Token], rest: Sequence[Token], style: Style) -> list[Token]:
-    """The tokens at the head of a run that finish the open pieces, one each; none when they do not finish all."""
-    ends = list(rest[: len(open_pieces)])
-    texts = [piece.text + end.text for piece, end in zip(open_pieces, ends, strict=False)]
-    fits = len(ends) == len(open_pieces) and all(_PARTIAL.fullmatch(text) and _is_whole(text, style) for text in texts)
-    return ends if fits else []
+    """The tokens at the head of a run that finish the open pieces, one each; the first pieces may be digits of a name."""
+    for start in range(len(open_pieces)):
+        ends = list(rest[: len(open_pieces) - start])
+        texts = [piece.text + end.text for piece, end in zip(open_pieces[start:], ends, strict=False)]
+        if len(ends) == len(open_pieces) - start and all(_PARTIAL.fullmatch(text) and _is_whole(text, style) for text in texts):
+            return ends
+    return []
 
 
 def _join_run(run: Sequence[Token], style: Style) -> list[Figure | Token]:

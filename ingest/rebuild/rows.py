@@ -7,7 +7,7 @@ code (a department's own). Headings printed again and page numbers are taken out
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.forms.headings import plain_heading
 from ingest.forms.quantities import find_total
@@ -15,10 +15,14 @@ from ingest.rebuild.figures import Figure, Style, join_figures
 from ingest.rebuild.headings import Headings
 from ingest.rebuild.tokens import Token
 
+Fits = Callable[[Sequence[Figure]], bool]  # whether amounts can be one row of the statement by its own sums
+
+_MOST_DIGIT_PIECES = 2  # of a name, on lines of their own
+
 
 @dataclass(frozen=True, slots=True)
 class CodeColumns:
-    """What codes may start a row: those `known`, printed over `levels` columns (0: whole in one), or 款 rows with their `own` digits only."""
+    """What codes may start a row: those `known`, printed over `levels` columns (0: whole in one); 款 rows may print their `own` digits only."""
 
     known: Mapping[str, object]
     levels: int
@@ -34,6 +38,7 @@ class Row:
     parts: list[Token] = field(default_factory=list)
     code: str = ""
     texts: list[Token] = field(default_factory=list)  # pieces of its names, in order
+    labels: int = 0  # how many of them print 合计 as the row's label
     after: list[Token] = field(default_factory=list)  # pieces after its amounts, which may belong to the next row
     figures: list[Figure] = field(default_factory=list)
     loose: list[Token] = field(default_factory=list)  # digits that are neither amount, code nor name
@@ -47,7 +52,7 @@ def drop_headings(tokens: Sequence[Token], headings: Headings, style: Style) -> 
     pages: list[Token] = []
     at = headings.end
     while at < len(tokens):
-        length = _repeated(tokens, at, printed) if tokens[at].text[:1] in openings else 0
+        length = _repeated(tokens, at, printed) if plain_heading(tokens[at].text[:2])[:1] in openings else 0
         if length:
             pages += _pop_page_number(body, style)
         else:
@@ -121,7 +126,7 @@ def _start_row(tokens: Sequence[Token], at: int, columns: CodeColumns, last: str
         return Row("code", codes=codes, code=_join_code(codes, last)), count
     length = _total_length(tokens, at)
     if length:
-        return Row("total", texts=list(tokens[at : at + length]), code=last), length
+        return Row("total", texts=list(tokens[at : at + length]), code=last, labels=length), length
     return None, 1
 
 
@@ -171,7 +176,7 @@ def _total_length(tokens: Sequence[Token], at: int) -> int:
     text = ""
     for length, token in enumerate(tokens[at : at + 4], start=1):
         text += token.text
-        if token.kind != "text":
+        if token.kind != "text" or (length > 1 and len(token.text) > 1):
             return 0
         if find_total(text):
             after = tokens[at + length] if at + length < len(tokens) else None
@@ -186,38 +191,61 @@ def _is_page_number(tokens: Sequence[Token], at: int, columns: CodeColumns, styl
     return at + 1 < len(tokens) and (count_codes(tokens, at + 1, columns, "") > 0 or _total_length(tokens, at + 1) > 0)
 
 
-def read_parts(row: Row, style: Style) -> None:
-    """Tell a row's parts apart: amounts, pieces of names, digits that are neither."""
+def read_parts(row: Row, style: Style, fits: Fits) -> None:
+    """Tell a row's parts apart: amounts, pieces of names, digits that are neither.
+
+    A name may end in digits on a line of their own (项目 / 2), and one statement may trim decimals that the others print: the first
+    reading with which the row adds up is taken.
+    """
+    leading = 0
+    for token in (token for token in row.parts if token.is_number):
+        if "." in token.text or not token.text.isdigit() or leading == _MOST_DIGIT_PIECES:
+            break
+        leading += 1
+    readings = [(style, skipped) for skipped in range(leading + 1)] + [(replace(style, fixed=False), 0)]
+    for reading, skipped in readings:
+        _read(row, reading, skipped)
+        if not (leading or row.loose) or (row.figures and fits(row.figures)):
+            return
+    _read(row, style, 0)
+
+
+def _read(row: Row, style: Style, skipped: int) -> None:
     runs: list[list[Token]] = []
-    for before, token in zip((None, *row.parts), row.parts, strict=False):
-        if token.is_number:
-            if before is None or not before.is_number:
+    numbers = [token for token in row.parts if token.is_number]
+    words = {id(token) for token in numbers[:skipped]}
+    before: Token | None = None
+    for token in row.parts:
+        if token.is_number and id(token) not in words:
+            if before is None or not before.is_number or id(before) in words:
                 runs.append([])
             runs[-1].append(token)
+        before = token
     row.figures, rest = join_figures(runs, style)
+    row.texts, row.after, row.loose = row.texts[: row.labels], [], []
     unused = {id(token) for token in rest}
     last_text = max((at for at, token in enumerate(row.parts) if token.kind == "text"), default=-1)
-    last_figure = max((at for at, token in enumerate(row.parts) if token.is_number and id(token) not in unused), default=-1)
+    last_figure = max((at for at, token in enumerate(row.parts) if token.is_number and id(token) not in unused | words), default=-1)
     for at, token in enumerate(row.parts):
-        if token.kind == "text" or (id(token) in unused and at < last_text):
+        if token.kind == "text" or id(token) in words or (id(token) in unused and at < last_text):
             (row.after if at > last_figure >= 0 else row.texts).append(token)
         elif id(token) in unused:
             row.loose.append(token)
 
 
-def split_plain(row: Row, fits: Callable[[Sequence[Figure]], bool], style: Style) -> list[Row]:
+def split_plain(row: Row, style: Style, fits: Fits) -> list[Row]:
     """Part a row in two where a second run of amounts with a text before it is a row of its own (a unit's without a code)."""
     starts = [
         at
         for at in range(2, len(row.parts))
         if row.parts[at].is_number and row.parts[at - 1].kind == "text" and any(token.is_number for token in row.parts[:at])
     ]
-    if len(starts) != 1:
+    if len(starts) != 1 or (row.figures and fits(row.figures)):
         return [row]
     begin = next(at for at in range(starts[0] - 1, -1, -1) if row.parts[at].is_number) + 1
-    upper = Row(row.kind, row.codes, row.parts[:begin], row.code, list(row.texts))
+    upper = Row(row.kind, row.codes, row.parts[:begin], row.code, row.texts[: row.labels], row.labels)
     lower = Row("plain", parts=row.parts[begin:], code=row.code)
     for part in (upper, lower):
-        read_parts(part, style)
+        read_parts(part, style, fits)
     good = all(part.figures and not part.loose and fits(part.figures) for part in (upper, lower))
     return [upper, lower] if good else [row]

@@ -1,0 +1,81 @@
+"""Tables → raw text as extractors of PDF text leave it: blanks gone, cells broken over lines, headings repeated, rows cut by pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from ingest.document import Block, Place, SourceDocument
+from tests.ingest.rebuild.invented import Cells, Table
+
+NUMBERS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Damage:
+    """How a text is damaged: lines of table on a page, whether page numbers are printed, whether 表七's title comes late."""
+
+    rows_on_page: int = 12
+    page_numbers: bool = True
+    late_title: bool = True
+    cut_rows: bool = True
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """A cell's lines; a Chinese character is two wide, a digit one."""
+    lines, room = [""], width
+    for char in text:
+        wide = 1 if char.isascii() else 2
+        if wide > room:
+            lines.append("")
+            room = width
+        lines[-1] += char
+        room -= wide
+    return lines
+
+
+def shred_row(cells: Cells, wraps: list[int], first: int = 0, last: int | None = None) -> list[str]:
+    """The lines of one row (or of its cells' lines from `first` to `last`): neighbouring cells of one line share it, others stand alone."""
+    lines: list[str] = []
+    together: list[str] = []
+    for text, width in zip(cells, wraps, strict=True):
+        pieces = [piece for piece in wrap(text, width)[first:last] if piece]
+        if len(pieces) == 1:
+            together.append(pieces[0])
+        elif pieces:
+            lines += ([" ".join(together)] if together else []) + pieces
+            together = []
+    return lines + ([" ".join(together)] if together else [])
+
+
+def shred(tables: list[Table], random: Random, damage: Damage = Damage()) -> list[str]:  # noqa: B008
+    """The lines of the whole part of statements."""
+    lines = ["示例市示例局2022年部门预算公开", "第二部分 部门预算公开表"]
+    for index, table in enumerate(tables):
+        title = [table.title, "编制部门：示例市示例局 单位：万元"]
+        late = damage.late_title and table.key == "project_expenditure"
+        lines += [f"表{NUMBERS[index]}", *([] if late else title)]
+        body = _pages(table, random, damage)
+        lines += body[0] + (title if late else []) + [line for page in body[1:] for line in page]
+    return [*lines, "第三部分 部门预算情况说明"]
+
+
+def _pages(table: Table, random: Random, damage: Damage) -> list[list[str]]:
+    head = [line for cells in table.headings for line in shred_row(cells, table.wraps)]
+    pages: list[list[str]] = [list(head)]
+    for index, row in enumerate(table.rows, start=1):
+        deepest = max(len(wrap(text, width)) for text, width in zip(row, table.wraps, strict=True))
+        if index % damage.rows_on_page:
+            pages[-1] += shred_row(row, table.wraps)
+            continue
+        cut = random.randint(1, deepest - 1) if damage.cut_rows and deepest > 2 else 0
+        pages[-1] += shred_row(row, table.wraps, 0, cut) if cut else []
+        pages[-1] += [str(random.randint(3, 40))] if damage.page_numbers and table.key != "project_expenditure" else []
+        pages.append([*head, *shred_row(row, table.wraps, cut)])
+    return pages
+
+
+def as_document(lines: list[str]) -> SourceDocument:
+    """The lines as the text reader gives them."""
+    blocks = tuple(Block(line.strip(), Place(line=number)) for number, line in enumerate(lines, start=1) if line.strip())
+    return SourceDocument("示例.txt", "0" * 64, "text/plain", "text", None, blocks)
