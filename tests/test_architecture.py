@@ -14,7 +14,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads"}
 PURE_BUDGETS = ("budgets.codes",)
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
-DOORS = tuple(f"budgets.{room}" for room in ("models", "departments", "exceptions", "ledger", "publish", "queries", "codes"))
+DOORS = tuple(f"budgets.{room}" for room in ("admin", "models", "departments", "exceptions", "ledger", "publish", "queries", "codes"))
 
 
 def module_name(path: Path) -> str:
