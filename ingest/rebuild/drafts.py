@@ -10,7 +10,7 @@ from ingest.forms import Form
 from ingest.forms.quantities import find_source, find_three_public, find_total
 from ingest.rebuild.coded import Entry, Label, code_columns, parents, read_rows, settle_gaps, to_body
 from ingest.rebuild.equations import NO_SUM, Equation, place_row
-from ingest.rebuild.figures import Figure, Style, join_figures
+from ingest.rebuild.figures import Figure, Style, breaks_numbers, join_figures
 from ingest.rebuild.headings import Found, Headings
 from ingest.rebuild.labels import Half, labelled_rows, two_sided_rows
 from ingest.rebuild.layouts import Node
@@ -54,6 +54,7 @@ def code_kind(form: Form) -> str:
 
 def draft_statement(form: Form, tokens: Sequence[Token], headings: Headings, style: Style, book: NameBook) -> Draft:
     """The rows of a statement, not yet placed in columns."""
+    style = replace(style, broken=breaks_numbers(tokens))
     body, pages = drop_headings(tokens, headings, style)
     rest = [*tokens[: headings.start], *pages]
     if headings.layout.rows == "halves":

@@ -22,10 +22,11 @@ _UNFINISHED = 0.03  # share of numbers that may be short without being trimmed (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document prints amounts: the most decimals, and whether every amount has that many."""
+    """How amounts are printed: the most decimals, whether every amount has that many, whether this statement breaks numbers over lines."""
 
     decimals: int
     fixed: bool
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ def read_style(tokens: Sequence[Token]) -> Style:
     short = [index for index in pointed if _decimals(tokens[index].text) < decimals and not _goes_on(tokens, index, decimals)]
     zeros = [index for index in pointed if _decimals(tokens[index].text) == decimals and tokens[index].text.endswith("0")]
     return Style(decimals, len(short) <= _UNFINISHED * len(pointed) or len(zeros) > _UNFINISHED * len(pointed))
+
+
+def breaks_numbers(tokens: Sequence[Token]) -> bool:
+    """Whether a statement's columns are so narrow that numbers break: a dangling point, or a line of digits between two numbers."""
+    around = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    between = any(a.kind == b.kind == c.kind == "number" and "." in a.text and b.alone and b.text.isdigit() and not c.text.isdigit() for a, b, c in around)
+    return between or any(token.kind == "number" and token.text.endswith(".") for token in tokens)
 
 
 def _decimals(text: str) -> int:
@@ -128,9 +136,9 @@ def _is_whole(text: str, style: Style) -> bool:
 
 
 def _may_join(before: Token, after: Token, text: str, style: Style) -> bool:
-    """A number goes on in the next line; within a line only its missing decimals may follow a space."""
+    """A number goes on in the next line when it fills its own; within a line only its missing decimals may follow a space."""
     if before.last and after.first:
-        return True
+        return len(after.text) <= len(before.text) + 1  # a point is narrower than a digit
     return "." in text and _DIGITS.fullmatch(after.text) is not None
 
 

@@ -80,10 +80,24 @@ def _repeated(tokens: Sequence[Token], at: int, printed: list[str]) -> int:
 
 
 def _pop_page_number(body: list[Token], style: Style) -> list[Token]:
-    """A line of one to three digits at the end, unless it finishes the number before it."""
-    if not body or not _is_small_number(body[-1]) or (len(body) > 1 and _is_unfinished(body[-2], style)):
+    """A line of one to three digits at the end, unless it finishes a number before it."""
+    if not body or not _is_small_number(body[-1]) or _awaits_end(body[:-1], style):
         return []
     return [body.pop()]
+
+
+def _awaits_end(tokens: Sequence[Token], style: Style) -> bool:
+    """Whether the row that the tokens end with has a number whose end is still to come."""
+    if tokens and _is_unfinished(tokens[-1], style):
+        return True
+    after: Token | None = None
+    for token in reversed(tokens):
+        if token.first and len(token.text) == 3 and token.text.isdigit():
+            break
+        if "." in token.text and _is_unfinished(token, style) and not (after is not None and after.text.isdigit()):
+            return True
+        after = token
+    return False
 
 
 def _is_small_number(token: Token) -> bool:
@@ -95,7 +109,7 @@ def _is_unfinished(token: Token, style: Style) -> bool:
     if token.kind != "number":
         return False
     decimals = len(token.text.partition(".")[2])
-    return token.text[-1] in ".," or ("." in token.text and decimals < style.decimals) or (style.fixed and "." not in token.text)
+    return token.text[-1] in ".," or (style.fixed and decimals < style.decimals) or (style.broken and 0 < decimals < style.decimals)
 
 
 def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> tuple[list[Row], list[Token], list[Token]]:
@@ -111,6 +125,8 @@ def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> t
         elif _is_page_number(tokens, at, columns, style):
             pages.append(tokens[at])
         else:
+            if rows and rows[-1].kind == "numbers":
+                rows.append(Row("plain", code=rows[-1].code))
             (rows[-1].parts if rows else before).append(tokens[at])
         at += length
     return rows, before, pages
@@ -186,7 +202,8 @@ def _total_length(tokens: Sequence[Token], at: int) -> int:
 
 def _is_page_number(tokens: Sequence[Token], at: int, columns: CodeColumns, style: Style) -> bool:
     """A line of digits right before a row's code, that does not finish an amount."""
-    if not style.decimals or not _is_small_number(tokens[at]) or (at and _is_unfinished(tokens[at - 1], style)):
+    may_be_amount = not style.decimals or (style.broken and not style.fixed)
+    if may_be_amount or not _is_small_number(tokens[at]) or _awaits_end(tokens[:at], style):
         return False
     return at + 1 < len(tokens) and (count_codes(tokens, at + 1, columns, "") > 0 or _total_length(tokens, at + 1) > 0)
 
@@ -202,10 +219,11 @@ def read_parts(row: Row, style: Style, fits: Fits) -> None:
         if "." in token.text or not token.text.isdigit() or leading == _MOST_DIGIT_PIECES:
             break
         leading += 1
-    readings = [(style, skipped) for skipped in range(leading + 1)] + [(replace(style, fixed=False), 0)]
-    for reading, skipped in readings:
+    other = replace(style, fixed=not style.fixed)
+    for reading, skipped in [*((style, skipped) for skipped in range(leading + 1)), (other, 0)]:
         _read(row, reading, skipped)
-        if not (leading or row.loose) or (row.figures and fits(row.figures)):
+        plain = style.fixed and not leading and not row.loose
+        if plain or (row.figures and not row.loose and fits(row.figures)):
             return
     _read(row, style, 0)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from random import Random
 
 from budgets.codes import edition
@@ -223,3 +225,74 @@ def nine(budget: Budget) -> list[Table]:
         three_public if budget.year < 2023 else three_public_by_fund,
     )
     return [maker(budget) for maker in makers]
+
+
+def with_department_row(table: Table, department: str = "示例市示例局") -> Table:
+    """The department's own row above the classes, and a row that numbers the columns, as the forms of 2021 print them."""
+    total = table.rows[-1]
+    numbering = [*["**"] * table.labels, *(str(number) for number in range(1, len(total) - table.labels + 1))]
+    name = next(column for column, text in enumerate(total) if text)
+    department_row = [department if column == name else text for column, text in enumerate(total)]
+    return replace(table, rows=[numbering, department_row, *table.rows])
+
+
+def own_digits(table: Table) -> Table:
+    """Sections print only their own two digits."""
+    return replace(table, rows=[["", *row[1:]] if row[1] and not row[2] else row for row in table.rows])
+
+
+def joined_codes(table: Table) -> Table:
+    """Codes whole in one column, no 类 款 项."""
+    headings = [[row[0], *row[3:]] for row in table.headings[:-1]]
+    rows = [["".join(row[:3]), *row[3:]] for row in table.rows]
+    return replace(table, headings=headings, rows=rows, wraps=[20, *table.wraps[3:]], labels=table.labels - 2)
+
+
+def reprinted(table: Table, amount: Callable[[str], str]) -> Table:
+    """The same table with its amounts printed another way."""
+    is_amount = re.compile(r"\d+\.\d\d")
+    return replace(table, rows=[[amount(text) if is_amount.fullmatch(text) else text for text in row] for row in table.rows])
+
+
+def separated(text: str) -> str:
+    """1234.50 → 1,234.50."""
+    return f"{Decimal(text):,}"
+
+
+def trimmed(text: str) -> str:
+    """1234.50 → 1234.5."""
+    return text.rstrip("0").rstrip(".")
+
+
+def revenue_by_source(budget: Budget) -> Table:
+    """部门收入总体情况表 since 2023: 财政拨款（补助） over its own sum and the funds, carry-over beside it."""
+    funds = ("财政拨款（补助）小计", "一般公共预算", "上级一般公共预算安排的转移支付", "政府性基金预算", "上级政府性基金安排的转移支付", "国有资本经营预算")
+    others = ("财政专户（教育收费）", "单位资金", "财政拨款结转", "非财政拨款结转结余")
+    amounts: dict[str, Sequence[int]] = {}
+    for code, (b, p) in budget.uses(general_only=False).items():
+        whole = b + p
+        fiscal = whole if budget.fund.get(code, 0) == 0 else 0
+        special = whole if budget.fund.get(code, 0) == 3 else 0
+        amounts[code] = (whole, fiscal, fiscal, 0, 0, 0, 0, special, whole - fiscal - special, 0, 0)
+    if budget.carried:
+        value = sum(budget.carried.parts.values())
+        before = amounts.get(budget.carried.code, (0,) * 11)
+        amounts[budget.carried.code] = tuple(a + b for a, b in zip(before, (value, 0, 0, 0, 0, 0, 0, 0, 0, value, 0), strict=True))
+    headings = [
+        ["功能分类科目编码", "", "", "功能分类科目名称", "总计", "财政拨款（补助）", *[""] * 5, *others],
+        ["类", "款", "项", "", "", *funds, *[""] * 4],
+    ]
+    rows = _coded(amounts, "functional", budget.year, 3, 11)
+    return Table("revenue", "部门收入总体情况表", headings, rows, [14, 7, 7, 16, 10, *[10] * 6, *[8] * 4], 4)
+
+
+def carryover(budget: Budget) -> Table:
+    """上年结转结余情况明细表."""
+    uses = ("小计", "基本支出", "", "项目支出")
+    headings = [["项目", "合计", "财政拨款", "", "", "", "非财政拨款", "", "", ""], ["", "", *uses, *uses], [*[""] * 3, "人员经费", "公用经费", *[""] * 2, "人员经费", "公用经费", ""]]
+    rows: list[Cells] = []
+    if budget.carried:
+        value = money(sum(budget.carried.parts.values()))
+        cells = [value, value, "", "", value, "", "", "", ""]
+        rows = [[budget.carried.name, *cells], ["总计", *cells]]
+    return Table("carryover", "上年结转结余情况明细表", headings, rows, [24, *[10] * 9], 1)
