@@ -6,16 +6,16 @@ of loose lines goes through `rebuild_performance` first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.disclosure import Count, Indicator, Overall, Project, Statement
-from ingest.document import Grid, Place, SourceDocument
+from ingest.document import Grid, SourceDocument
 from ingest.performance.heads import read_head
-from ingest.performance.indicators import Body, read_body, split_head
+from ingest.performance.indicators import read_body, split_head
 from ingest.performance.lists import split_projects
 from ingest.performance.rebuild import rebuild_performance
-from ingest.performance.tables import find_tables
+from ingest.performance.tables import find_tables, is_title, key_of_title
 from ingest.performance.values import PerformanceTable, PerformanceTables, Source
 from ingest.performance.vocabulary import OVERALL_TABLE, PROJECT_TABLE
 
@@ -72,31 +72,26 @@ def read_overall(performance: PerformanceTables) -> Overall | None:
 
 
 def count_performance(performance: PerformanceTables) -> Count:
-    """The money printed in performance tables: every amount of a head (funds and their sources), and every target, former
-    value or other cell of an indicator's row that is a number of 元, 万元 or 亿元 (by its own unit or by the brackets in the
-    indicator's name). Placed is what became a field of a head or of an indicator; weights, counts and rates are not money
-    and are not counted.
+    """The money printed in performance tables.
+
+    Printed: every amount of a head (funds and their sources), and every target, former value or other cell of an
+    indicator's row that is a number of 元, 万元 or 亿元 (by its own unit or by the brackets in the indicator's name).
+    Placed: what became a field of a head or of an indicator. Ignored: a known part of the funds that is no field
+    (一般公共预算 within 财政拨款). Weights, counts and rates are no money and are not counted.
     """
-    counts = [table.count for table in performance.tables]
-    return Count(
-        printed=sum(count.printed for count in counts),
-        placed=sum(count.placed for count in counts),
-        ignored=0,
-        unplaced=sum(count.unplaced for count in counts),
-        unplaced_places=tuple(place for count in counts for place in count.unplaced_places),
-    )
+    return _add(table.count for table in performance.tables)
 
 
-def performance_statements(performance: PerformanceTables) -> tuple[Statement, ...]:
-    """One entry for each kind of performance table that is printed; columns, rows and lines are empty by contract."""
-    return tuple(
-        _statement(key, tables)
-        for key in (OVERALL_TABLE, PROJECT_TABLE)
-        if (tables := [table for table in performance.tables if table.key == key])
-    )
+def performance_statements(performance: PerformanceTables, contents: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """One entry for each kind of performance table that is printed; columns, rows and lines are empty by contract.
+
+    `contents` are the titles that the table of contents promises (empty without one).
+    """
+    kinds = ((key, [table for table in performance.tables if table.key == key]) for key in (OVERALL_TABLE, PROJECT_TABLE))
+    return tuple(_statement(key, tables, contents) for key, tables in kinds if tables)
 
 
-def _statement(key: str, tables: list[PerformanceTable]) -> Statement:
+def _statement(key: str, tables: list[PerformanceTable], contents: Sequence[str]) -> Statement:
     pages = [table.place.page for table in tables if table.place.page is not None]
     return Statement(
         statement=key,
@@ -105,7 +100,7 @@ def _statement(key: str, tables: list[PerformanceTable]) -> Statement:
         unit=next((table.head.unit for table in tables if table.head.unit), None),
         fund=None,
         by=None,
-        listed=None,
+        listed=any(is_title(title) and key_of_title(title) == key for title in contents) if contents else None,
         present=True,
         declared_empty=False,
         note=None,
@@ -116,14 +111,20 @@ def _statement(key: str, tables: list[PerformanceTable]) -> Statement:
 def _read(source: Source) -> list[PerformanceTable]:
     """A table; one that lists several projects gives one for each."""
     head_rows, body_rows = split_head(source.rows)
-    head, printed, unread = read_head(head_rows, source.key, source.unit)
+    head, count = read_head(head_rows, source.key, source.unit)
     body = read_body(body_rows, head.project, head_rows[-1] if head_rows else None)
     if any("project" in beside for beside in body.beside):
         return split_projects(source, body)
-    return [PerformanceTable(source.key, source.title, head, body.indicators, _count(printed, unread, body), source.place)]
+    return [PerformanceTable(source.key, source.title, head, body.indicators, _add((count, body.count)), source.place)]
 
 
-def _count(printed: int, unread: tuple[Place, ...], body: Body) -> Count:
-    total = printed + body.printed
-    missing = (*unread, *body.unread)
-    return Count(printed=total, placed=total - len(missing), unplaced=len(missing), unplaced_places=missing)
+def _add(counts: Iterable[Count]) -> Count:
+    """Counts of several parts together."""
+    counts = tuple(counts)
+    return Count(
+        printed=sum(count.printed for count in counts),
+        placed=sum(count.placed for count in counts),
+        ignored=sum(count.ignored for count in counts),
+        unplaced=sum(count.unplaced for count in counts),
+        unplaced_places=tuple(place for count in counts for place in count.unplaced_places),
+    )

@@ -6,11 +6,13 @@ numbers stand there too: their labels are known so that their values are passed 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.amounts import parse_amount
+from ingest.disclosure import Count
 from ingest.document import Cell, Place
 from ingest.performance.values import Head, Row
 from ingest.performance.vocabulary import HEAD_FIELDS, LABEL, MONEY_UNITS, OVERALL_TABLE, compact, printed
@@ -19,22 +21,27 @@ _AMOUNTS = ("total", "fiscal", "other", "upper", "local")
 _TEXTS = ("project", "goal")
 _LONGEST_LABEL = 24
 _LONGEST_REST = 30
+_SUM = re.compile(r"^(?:金额)?(?:总?合计|总计)")
+
+_Label = tuple[str, str | None, str]  # field, unit, what follows the colon in the same cell
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far; `amounts` are the printed amounts, `unread` the places of those without a label."""
+    """What has been read so far. `columns` are the labels of a row of labels alone, by their columns: values stand below them."""
 
     texts: dict[str, str] = field(default_factory=dict)
     amounts: dict[str, Decimal] = field(default_factory=dict)
     unit: str | None = None
     printed: int = 0
+    ignored: int = 0
     unread: list[Place] = field(default_factory=list)
     last: str | None = None
+    columns: dict[int, str] = field(default_factory=dict)
 
 
-def read_head(rows: Iterable[Row], key: str, unit: str | None) -> tuple[Head, int, tuple[Place, ...]]:
-    """The head's fields, how many amounts it prints, and the places of those that were not understood."""
+def read_head(rows: Iterable[Row], key: str, unit: str | None) -> tuple[Head, Count]:
+    """The head's fields, and its printed amounts: placed, of a known detail of the funds (ignored), or not understood."""
     reading = _Reading(unit=unit)
     for row in rows:
         _read_row(reading, row)
@@ -48,7 +55,9 @@ def read_head(rows: Iterable[Row], key: str, unit: str | None) -> tuple[Head, in
         fiscal_amount=fiscal,
         other_amount=amounts.get("other"),
     )
-    return head, reading.printed, tuple(reading.unread)
+    unread = tuple(reading.unread)
+    placed = reading.printed - reading.ignored - len(unread)
+    return head, Count(reading.printed, placed, reading.ignored, len(unread), unread)
 
 
 def _total(fiscal: Decimal | None, other: Decimal | None) -> Decimal | None:
@@ -67,20 +76,45 @@ def _read_row(reading: _Reading, row: Row) -> None:
     if reading.last and _is_rest(row, reading.last):
         _go_on(reading, reading.last, row)
         return
+    labels = {col: label for col, cell in row.cells if (label := _find_label(cell.text))}
+    if not labels and reading.columns:
+        _read_below(reading, row)
+    elif len(labels) > 1 and len(labels) == len(row.cells) and not any(rest for _, _, rest in labels.values()):
+        reading.columns = {col: name for col, (name, _, _) in labels.items()}
+        reading.unit = next((unit for _, unit, _ in labels.values() if unit), reading.unit)
+        reading.last = None
+    else:
+        _read_across(reading, row, labels)
+
+
+def _read_across(reading: _Reading, row: Row, labels: dict[int, _Label]) -> None:
+    """Labels, each with its value in the next cell or behind its colon."""
+    reading.columns = {}
     pending: str | None = None
     value_of: str | None = None
-    for _, cell in row.cells:
-        label = _find_label(cell.text)
-        if label is None:
+    for col, cell in row.cells:
+        if col not in labels:
             value_of = pending
             pending = _take_value(reading, pending, cell)
             continue
-        pending, unit, rest = label
+        pending, unit, rest = labels[col]
         value_of = pending if pending == "goal" else None
         reading.unit = unit or reading.unit
         if rest:
             _take_value(reading, pending, Cell(rest, cell.place))
     reading.last = value_of if value_of in _TEXTS else None
+
+
+def _read_below(reading: _Reading, row: Row) -> None:
+    """Values under a row of labels; of several such rows of money (one a task) the one that adds them up."""
+    words = [cell.text for col, cell in row.cells if parse_amount(_without_unit(cell.text)) is None and col not in reading.columns]
+    part = any(not _SUM.match(compact(word)) for word in words)
+    for col, cell in row.cells:
+        name = reading.columns.get(col)
+        if part and parse_amount(_without_unit(cell.text)) is not None:
+            _take_value(reading, "detail", cell)
+        elif name:
+            _take_value(reading, name, cell)
 
 
 def _is_rest(row: Row, name: str) -> bool:
@@ -90,13 +124,15 @@ def _is_rest(row: Row, name: str) -> bool:
     return alone and (name == "goal" or (col == 0 and len(cell.text) <= _LONGEST_REST and cell.text[0] not in "（("))
 
 
-def _find_label(text: str) -> tuple[str, str | None, str] | None:
-    """(field, unit, what follows the colon in the same cell) of a cell that is or begins with a label."""
+def _find_label(text: str) -> _Label | None:
+    """The label that a cell is or begins with."""
     plain = compact(text)
     found = LABEL.match(plain)
     if found is None:
         return None
     rest = plain[found.end() :]
+    if HEAD_FIELDS[found["label"]] == "ignored" and len(plain) <= _LONGEST_LABEL // 2 and not any(map(str.isdigit, rest)):
+        return "ignored", None, ""  # 项目负责人及联系电话
     if rest and not found["colon"] and (parse_amount(rest) is None or len(plain) > _LONGEST_LABEL):
         return None
     if rest and found["colon"]:
@@ -116,6 +152,9 @@ def _take_value(reading: _Reading, label: str | None, cell: Cell) -> str | None:
     if label in ("organisation", "implementer", "ignored"):
         return None
     reading.printed += 1
+    if label == "detail":
+        reading.ignored += 1
+        return None
     name = "total" if label == "funds" else label
     if name not in _AMOUNTS or name in reading.amounts:
         reading.unread.append(cell.place)

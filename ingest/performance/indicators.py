@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.disclosure import Indicator
+from ingest.disclosure import Count, Indicator
 from ingest.document import Cell, Place
 from ingest.performance.joining import join_indicator
 from ingest.performance.layout import Layout, is_heading_row, lay, read_layout
@@ -36,13 +36,12 @@ class _Carried:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The indicators of a table with the fields a list of projects carries beside each; money printed, and where it was not placed."""
+    """The indicators of a table, the fields that a list of projects carries beside each, and the money printed in their rows."""
 
     indicators: tuple[Indicator, ...]
     beside: tuple[dict[str, str], ...]
     unit: str | None
-    printed: int
-    unread: tuple[Place, ...]
+    count: Count
 
 
 def split_head(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -71,7 +70,8 @@ def read_body(rows: tuple[Row, ...], project: str | None, above: Row | None) -> 
         indicators.append(indicator)
         beside.append(dict(carried.fields))
         money += _has_money_unit(indicator, here)
-    return Body(tuple(indicators), tuple(beside), unit, money, tuple(unread))
+    count = Count(money, money - len(unread), 0, len(unread), tuple(unread))
+    return Body(tuple(indicators), tuple(beside), unit, count)
 
 
 def _has_money_unit(indicator: Indicator, here: list[Place]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.amounts import parse_decimal
@@ -34,10 +35,6 @@ def _table(source: Source, pairs: list[_Pair], unit: str | None) -> PerformanceT
 
 def _with_targets(tables: list[PerformanceTable], body: Body) -> Iterator[PerformanceTable]:
     for index, table in enumerate(tables):
-        if index:
-            yield table
-            continue
-        printed = table.count.printed + body.printed
-        missing = body.unread
-        count = Count(printed, printed - len(missing), 0, len(missing), missing)
-        yield PerformanceTable(table.key, table.title, table.head, table.indicators, count, table.place)
+        own, rows = table.count, body.count
+        both = Count(own.printed + rows.printed, own.placed + rows.placed, 0, rows.unplaced, rows.unplaced_places)
+        yield table if index else replace(table, count=both)

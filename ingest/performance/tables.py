@@ -192,9 +192,14 @@ def _begins_form(row: Row) -> bool:
     return is_title(first) or (len(row.cells) <= 4 and _label_of(first) in FORM_STARTS and len(compact(first)) <= 12)
 
 
+def key_of_title(title: str) -> str:
+    """The form that a title names."""
+    return OVERALL_TABLE if OVERALL_TITLE.search(compact(title)) and "项目" not in title else PROJECT_TABLE
+
+
 def _key_of(title: str, rows: list[Row]) -> str:
     """The title says which form it is; without one, a form that names no project is the overall one."""
     if title:
-        return OVERALL_TABLE if OVERALL_TITLE.search(compact(title)) and "项目" not in title else PROJECT_TABLE
+        return key_of_title(title)
     labels = {_label_of(cell.text) for row in rows for _, cell in row.cells}
     return PROJECT_TABLE if "project" in labels else OVERALL_TABLE

@@ -59,7 +59,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
 }
 _FIELDS = {label: name for name, labels in LABELS.items() for label in labels}
-_WORDS = "|".join(sorted(_FIELDS, key=len, reverse=True))
+_WORDS = "|".join(r"\s*".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s。；;，,、.．）)\d]))(?P<label>{_WORDS})\s*[：:]\s*")
 _NUMBER = re.compile(r"(?P<number>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元|万)?")
 _PROJECT_SECTION = re.compile(r"项目支出(?:预算)?(?:情况)?(?:的)?说明|项目支出情况|重点项目")
@@ -115,7 +115,7 @@ def _split(text: str) -> Iterator[tuple[str, str, int]]:
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=True):
         value = _LABEL.sub("", text[match.end() : end].strip(), count=1)  # some forms print a label twice
-        yield _FIELDS[match["label"]], value.strip(), match.start()
+        yield _FIELDS["".join(match["label"].split())], value.strip(), match.start()
 
 
 def _between(
