@@ -56,8 +56,8 @@ _ENTRY_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+(?:[-
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国人民政治协商会议|政协)")
 _NO_PLACE = "省市县区盟旗"
 _REGION = re.compile(
-    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治区|省))?(?:[^{_NO_PLACE}]{{1,8}}?(?:地区|自治州|盟)|[^{_NO_PLACE}]{{1,8}}?市(?!场|容|民|委|直|级|立|属|政(?!府|协)))?"
-    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治县|县|市(?!场|容|民|委|直|级|立|属|政(?!府|协))|自治旗|旗|区))?"
+    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治区|省))?(?:[^{_NO_PLACE}]{{1,8}}?(?:地区|自治州|盟)|[^{_NO_PLACE}]{{1,8}}?市(?!场))?"
+    rf"(?:[^{_NO_PLACE}]{{1,10}}?(?:自治县|县|市(?!场)|自治旗|旗|区))?"
 )
 # Words that end in 区 or 市 and are no place of the administrative division.
 _NOT_A_PLACE = tuple(

@@ -164,7 +164,7 @@ def _mask_number(match: re.Match[str], found: _Found) -> str:
 def _redact_blocks(items: list[Item], found: _Found) -> list[Item]:
     """Blocks with values masked; a label alone on its line has its value on the next ones."""
     redacted: list[Item] = []
-    expected = ""  # what the line before asks for: "name", "phone" or nothing
+    expected = ""  # what the line before asks for: "name", "phone", the "rest" of a telephone number, or nothing
     for item in items:
         if not isinstance(item, Block):
             redacted.append(item)
@@ -173,7 +173,7 @@ def _redact_blocks(items: list[Item], found: _Found) -> list[Item]:
         text = item.text
         if expected and _is_value(text, expected, found):
             text = MASK
-            expected = expected if expected == "phone" else ""
+            expected = "rest" if expected in ("phone", "rest") else ""  # a number may be broken over lines
         else:
             text = _redact_text(text, found)
             expected = _expects(text)
@@ -196,7 +196,7 @@ def _is_value(text: str, expected: str, found: _Found) -> bool:
         return _take_value(plain, True, found)
     if not _DIGITS_ONLY.match(plain):
         return False
-    found.phones += len(plain) >= 7  # the rest of a number broken over lines is not counted again
+    found.phones += expected == "phone"
     return True
 
 

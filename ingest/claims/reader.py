@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ingest.claims.drafts import BASE_UNSTATED, Draft, read_base, skip_marks
+from ingest.claims.drafts import Draft, read_base, skip_marks
 from ingest.claims.events import Clause, Event, find_event, goes_on, opens_reason, split_clauses
 from ingest.claims.subjects import Context, Target, list_context, resolve, resolve_in_reason, unresolved
-from ingest.prose import LABELS, Paragraph
+from ingest.prose import LABELS, Paragraph, find_mark
 from ingest.words import Flat, flatten
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -36,7 +36,7 @@ class Reader:
     changed: Draft | None = None  # the claim whose change was read last
     head: Draft | None = None  # the claim whose parts 其中 or 包括 lists in this paragraph
     pending: Target | None = None  # named, its figure still to come ("因公出国（境）费用。2026年预算数 …")
-    base: str | None = None  # the base of changes last named in this paragraph
+    base: str | None = None  # the base first named in this paragraph: its parts are counted against it too
     base_at: tuple[int, int] = (-1, -1)
     cursor: int = 0  # where the words before the next figure begin
     sign: int = 1  # of the change that a list in a reason goes on with
@@ -52,6 +52,11 @@ class Reader:
         if start < self.cursor:
             return self.text[self.cursor : event.start], ""
         return self.text[self.cursor : start], self.text[end : event.start]
+
+    def base_words(self) -> str:
+        """The base named just before the figure being read, "" where none is."""
+        start, end = self.base_at
+        return self.text[start:end] if start >= self.cursor else ""
 
     def begin(self, target: Target, *, within_reason: bool = False) -> Draft:
         """A new claim, quoted from the clause being read."""
@@ -78,7 +83,9 @@ def read_section(context: Context, paragraphs: Sequence[Paragraph]) -> list[Draf
 
 def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
     reader.paragraph, reader.flat = paragraph, flatten(paragraph.text)
-    reader.pending, reader.mode, reader.base, reader.head = None, "main", None, None
+    reader.mode, reader.base, reader.head = "main", None, None
+    if find_mark(paragraph.text):  # without a mark it goes on with what the line before named
+        reader.pending = None
     functional_class = _read_class(reader.text) or reader.context.functional_class
     plain = replace(reader.context, side=None, fund=None, functional_class=functional_class)
     reader.context = plain
@@ -201,7 +208,7 @@ def _read_delta(reader: Reader, event: Event) -> None:
     if draft is None or draft.delta is not None:
         return
     draft.delta, draft.unit = event.value, draft.unit or event.unit
-    draft.base = read_base(reader.base) if reader.base else BASE_UNSTATED
+    draft.base = read_base(reader.base_words() or reader.base or "")
     reader.current = reader.changed = draft
 
 
@@ -251,7 +258,7 @@ def _read_pct(reader: Reader, event: Event) -> None:
         return
     if reader.mode == "main" and reader.base_at[0] >= reader.cursor and reader.current is not None and reader.current.delta_pct is None:
         reader.current.delta_pct = event.value
-        reader.current.base = read_base(reader.base or "")
+        reader.current.base = read_base(reader.base_words())
 
 
 def _read_share(reader: Reader, event: Event) -> None:
@@ -279,7 +286,7 @@ def _read_completion(reader: Reader, event: Event) -> None:
 def _read_base(reader: Reader, event: Event) -> None:
     reader.base_at = (event.start, event.end)
     if reader.mode != "reason":
-        reader.base = event.words
+        reader.base = reader.base or event.words
 
 
 def _read_among(reader: Reader, event: Event) -> None:
@@ -311,8 +318,7 @@ def _belongs(reader: Reader, draft: Draft) -> bool:
 
 def _read_change_in_reason(reader: Reader, event: Event) -> None:
     before, after = reader.words_before(event)
-    stated = reader.base_at[0] >= reader.cursor
-    _begin_in_reason(reader, event, before if not re.search(r"[\u4e00-\u9fff]", after) else after, stated=stated)
+    _begin_in_reason(reader, event, before if not re.search(r"[\u4e00-\u9fff]", after) else after, stated=True)
 
 
 def _read_gain(reader: Reader, event: Event) -> None:
@@ -338,7 +344,7 @@ def _begin_in_reason(reader: Reader, event: Event, words: str, *, stated: bool) 
         return None
     draft = reader.begin(target, within_reason=True)
     draft.delta, draft.unit = event.value, event.unit
-    draft.base = read_base(reader.text[slice(*reader.base_at)]) if stated else BASE_UNSTATED
+    draft.base = read_base(reader.base_words() if stated else "")
     reader.changed, reader.sign = draft, -1 if event.value < Decimal(0) else 1
     return draft
 

@@ -61,7 +61,7 @@ def _w(pattern: str, statement: str | None, key: str | None = None, measure: str
     return Wording(re.compile(pattern), statement, key, measure, fund)
 
 
-def _spending(statement: str, total: str, key: str | None = None) -> tuple[Wording, ...]:
+def _spending(statement: str, total: str) -> tuple[Wording, ...]:
     """The wordings that every statement of expenditure shares: parts first, then its own total."""
     return (
         _w(r"人员经费|人员支出", statement, measure="personnel"),
@@ -72,7 +72,7 @@ def _spending(statement: str, total: str, key: str | None = None) -> tuple[Wordi
         _w(r"上缴上级", statement, measure="remitted_to_superior"),
         _w(r"对附属单位补助|对下级单位补助", statement, measure="subsidies_to_affiliates"),
         _w(r"单位预留机动经费|预留资金", statement, measure="reserve"),
-        _w(total, statement, key),
+        _w(total, statement),
     )
 
 
@@ -88,8 +88,8 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"基本支出", "overview", "use.basic"),
         _w(r"项目支出", "overview", "use.project"),
     ),
-    "revenue": (_w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue", "total.revenue"),),
-    "expenditure": _spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出", "total.expenditure"),
+    "revenue": (_w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue"),),
+    "expenditure": _spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出"),
     "fiscal_overview": (
         _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
         _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
@@ -138,7 +138,7 @@ _YEAR = re.compile(
     r"20\d\d年(?:度)?(?=预算|收入|支出|收支|一般公共|财政|政府性|国有|“|三公|上年|部门|单位|本|当年|基本|项目支出|机关|公务|因公|会议|培训|安排|决算|年初|初|的|数|没有|$)"
 )
 _LEAD = re.compile(
-    r"^(?:其中：?|包括|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
+    r"^(?:其中：?|包括|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位(?!资金|自有|其他|运行|经营|预留)|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
 )
 _FILLER = re.compile(r"(?:预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
 _BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
@@ -207,7 +207,7 @@ def resolve_in_reason(words: str, context: Context, whole: Target) -> Target | N
     if not subject or _BARE_FILLER.match(subject):
         return whole
     found = _resolve_part(subject, context)
-    if found is not None and found.key != "total.expenditure":
+    if found is not None:
         return found
     economic = find_economic(context.names, subject)
     if economic is not None:

@@ -1,0 +1,365 @@
+"""Claims from invented sentences: what they are about, their figures, and what is no claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ingest.claims import read_claims
+from ingest.disclosure import Claim, Row, Statement
+from ingest.document import Place
+from tests.ingest.narratives import (
+    BASIC,
+    CARRYOVER,
+    EXPENDITURE,
+    FISCAL,
+    GENERAL,
+    GOV_FUND,
+    OFFICE,
+    OVERVIEW,
+    REVENUE,
+    THREE_PUBLIC,
+    claims,
+    identity,
+    paragraphs,
+)
+
+D = Decimal
+Figures = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
+
+
+def figures(claim: Claim) -> Figures:
+    return claim.amount, claim.share_pct, claim.delta, claim.delta_pct
+
+
+def statement(*rows: tuple[str, str], key: str = "general_expenditure", kind: str = "functional", project: str | None = None) -> Statement:
+    """A statement that prints these codes and names."""
+    made = tuple(
+        Row(number, "item", None, None, None, None, {kind: code}, "read", name, {}, project, None, Place())
+        for number, (code, name) in enumerate(rows, start=1)
+    )
+    return Statement(key, None, "表", "万元", None, None, None, True, False, None, None, rows=made)
+
+
+def test_a_source_of_revenue_with_share_change_and_reason() -> None:
+    (claim,) = claims(REVENUE, "一般公共预算 80.50 万元，占 80.5%，比上年预算增加 10.5 万元，增长 15%，主要原因是：人员增加。")
+    assert (claim.subject, claim.statement, claim.key, claim.fund) == ("一般公共预算", "revenue", "source.general_public", "general_public")
+    assert figures(claim) == (D("80.50"), D("80.5"), D("10.5"), D("15"))
+    assert (claim.base, claim.implied_prior, claim.reason, claim.unit) == ("prior_budget", D("70.00"), "人员增加", "万元")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("上级一般公共预算安排的转移支付资金", "source.general_public_transfer"),
+        ("政府性基金预算", "source.gov_fund"),
+        ("国有资本经营预算", "source.state_capital"),
+        ("单位资金", "source.unit_funds"),
+        ("财政拨款结转", "source.carryover_fiscal"),
+        ("本年事业收入", "source.institution_revenue"),
+        ("上年结转结余的单位资金", "source.carryover_unit_funds"),
+    ],
+)
+def test_sources_by_their_names(words: str, key: str) -> None:
+    (claim,) = claims(REVENUE, f"{words} 3 万元，占 5%。")
+    assert (claim.key, claim.fund) == (key, key.removeprefix("source."))
+
+
+def test_what_is_not_arranged_is_no_claim() -> None:
+    assert claims(REVENUE, "政府性基金预算未安排。", "收入预算包括：一般公共预算。") == ()
+
+
+def test_totals_and_parts_of_expenditure() -> None:
+    found = claims(EXPENDITURE, f"{OFFICE}部门2024年支出预算 100 万元，其中：", "基本支出 60 万元，占60%；项目支出40万元，占40%。")
+    assert [(claim.statement, claim.key, claim.measure, claim.amount) for claim in found] == [
+        ("expenditure", None, "total", D(100)),
+        ("expenditure", None, "basic", D(60)),
+        ("expenditure", None, "project", D(40)),
+    ]
+    assert [claim.subject for claim in found] == ["支出预算", "基本支出", "项目支出"]
+
+
+def test_amounts_alone_in_the_overview() -> None:
+    found = claims(OVERVIEW, "收支总预算 9.9 万元。", "支出预算包括：一般公共服务支出 5 万元、教育支出 4.9 万元。")
+    assert [(claim.codes, claim.amount) for claim in found] == [
+        ({}, D("9.9")),
+        ({"functional": "201"}, D(5)),
+        ({"functional": "205"}, D("4.9")),
+    ]
+
+
+def test_the_fund_of_a_list_of_fiscal_expenditure() -> None:
+    found = claims(
+        FISCAL,
+        "2024年财政拨款收支总预算 30 万元。",
+        "收入预算包括：一般公共预算拨款 20 万元、政府性基金预算拨款 10 万元。",
+        "一般公共预算支出包括：教育支出 20 万元，主要用于：培训 3 万元；政府性基金预算支出包括：城乡社区支出 10 万元，主要用于：修路。",
+    )
+    assert [(claim.key, claim.fund, claim.amount) for claim in found] == [
+        (None, None, D(30)),
+        ("source.general_public", None, D(20)),
+        ("source.gov_fund", None, D(10)),
+        (None, "general_public", D(20)),
+        (None, "gov_fund", D(10)),
+    ]
+
+
+PATH = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）"
+
+
+def test_an_item_by_its_path() -> None:
+    (claim,) = claims(GENERAL, f"1.{PATH}：2024年预算数为1,234.50万元，比上年预算减少0.50万元，下降0.04%，主要原因是：退休。")
+    assert claim.subject == PATH
+    assert claim.codes == {"functional": "2010301"}
+    assert figures(claim) == (D("1234.50"), None, D("-0.50"), D("-0.04"))
+    assert claim.implied_prior == D("1235.00")
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）", "2010301"),  # 支出 left out
+        ("一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（政府办公厅（室）及相关机构事务）（项）", "2010301"),
+        ("科学技术支出（类）技术与开发（款）科技成果转化与扩散（项）", "2060404"),  # a section misprinted
+        ("住房保障支出（类）住房改革支出（款）住房公积金支出（项）", "2210201"),
+        ("社会保障与就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）", "2080501"),  # a class misprinted
+        ("住房保障支出（类）住房公积金（项）", "2210201"),  # the section left out
+        ("一般公共服务支出(类)组织事务(款)2013299其他组织事务支出(项)", "2013299"),
+        ("一般公共服务支出（类）信访事务（款）从来没有的事务（项）", None),
+    ],
+)
+def test_paths_with_slips(path: str, code: str | None) -> None:
+    (claim,) = claims(GENERAL, f"2.{path}：2024年预算数为5万元。")
+    assert claim.codes == ({"functional": code} if code else {})
+
+
+def test_an_item_without_its_class_takes_it_from_the_line_above() -> None:
+    found = claims(GENERAL, "（一）卫生健康支出（类）", "1.行政事业单位医疗（款）行政单位医疗（项）支出 7 万元，与上年相比增加 1 万元。")
+    assert [claim.codes for claim in found] == [{"functional": "2101101"}]
+
+
+def test_the_documents_own_codes_come_before_the_editions() -> None:
+    own = statement(("215", "资源勘探信息等支出"), ("21505", "工业和信息产业监管"), ("2150599", "其他工业和信息产业监管支出"))
+    path = "资源勘探信息等支出（类）工业和信息产业监管（款）其他工业和信息产业监管支出（项）"
+    (claim,) = claims(GENERAL, f"1.{path}：2024年预算数为5万元。", statements=(own,))
+    assert claim.codes == {"functional": "2150599"}
+
+
+def test_classes_with_shares() -> None:
+    found = claims(GENERAL, "（二）一般公共预算当年拨款结构情况", "1.教育支出（类）5万元，占50%。", "2. 住房保障支出（类）5万元，占50%。")
+    assert [(claim.subject, claim.codes, claim.share_pct) for claim in found] == [
+        ("教育支出（类）", {"functional": "205"}, D(50)),
+        ("住房保障支出（类）", {"functional": "221"}, D(50)),
+    ]
+
+
+def test_personnel_and_operating_expenditure() -> None:
+    found = claims(
+        BASIC,
+        f"{OFFICE}2024年一般公共预算基本支出 9 万元，其中：",
+        "人员经费 8 万元，主要包括：基本工资、奖金；公用经费 1 万元，主要包括：办公费。",
+    )
+    assert [(claim.statement, claim.measure, claim.amount) for claim in found] == [
+        ("basic_expenditure", "total", D(9)),
+        ("basic_expenditure", "personnel", D(8)),
+        ("basic_expenditure", "operating", D(1)),
+    ]
+
+
+AMOUNTS = (
+    "2024年财政拨款“三公”经费数为 5 万元，其中：因公出国（境）费 0 万元，公务用车购置费 0 万元，公务用车运行费 4 万元，公务接待费 1 万元。"
+)
+CHANGES = (
+    "2024年财政拨款“三公”经费比上年预算减少 1 万元，下降 16.67%，其中：因公出国（境）费增加 0 万元，增长 0%，主要原因是：没有安排；"
+    "公务用车购置费为 0，主要原因是未安排；公务用车运行费与上年持平，主要原因是：车辆不变；"
+    "公务接待费减少 1 万元，下降 50%，主要原因是：压减接待。"
+)
+
+
+def test_amount_and_change_in_two_sentences_are_one_claim_quoting_the_second() -> None:
+    found = {claim.key: claim for claim in claims(THREE_PUBLIC, AMOUNTS, CHANGES)}
+    assert {key: figures(claim) for key, claim in found.items()} == {
+        "three_public.total": (D(5), None, D(-1), D("-16.67")),
+        "three_public.overseas_travel": (D(0), None, D(0), D(0)),
+        "three_public.vehicle_purchase": (D(0), None, None, None),
+        "three_public.vehicle_operation": (D(4), None, D(0), None),
+        "three_public.reception": (D(1), None, D(-1), D(-50)),
+    }
+    assert found["three_public.reception"].quote == "公务接待费减少 1 万元，下降 50%，主要原因是：压减接待。"
+    assert found["three_public.reception"].base == "prior_budget"
+    assert found["three_public.vehicle_purchase"].reason == "未安排"
+    assert found["three_public.total"].place.line == 4
+
+
+def test_a_reason_for_the_total_ends_where_its_parts_begin() -> None:
+    found = claims(
+        THREE_PUBLIC,
+        "“三公”经费比上年预算减少 1 万元，主要原因是：压减，其中：公务接待费减少 1 万元，主要原因是少办会，公务用车运行费增加 0 万元。",
+    )
+    assert [(claim.key, claim.delta, claim.reason, claim.within_reason) for claim in found][:2] == [
+        ("three_public.total", D(-1), "压减", False),
+        ("three_public.reception", D(-1), "少办会，公务用车运行费增加 0 万元", False),
+    ]
+
+
+def test_the_choice_of_a_template_left_standing_is_signed_by_its_first_word() -> None:
+    (claim,) = claims(THREE_PUBLIC, "“三公”经费 4 万元，比上年预算增加（减少）1 万元，增长（下降）33.33%。")
+    assert figures(claim) == (D(4), None, D(1), D("33.33"))
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("比上年预算增加", "prior_budget"),
+        ("比上年预算数增加", "prior_budget"),
+        ("较2023年年初预算增加", "prior_budget"),
+        ("比上年执行数增加", "prior_execution"),
+        ("较上年决算数增加", "prior_final"),
+        ("与上年相比增加", "unstated"),
+        ("比去年增加", "unstated"),
+    ],
+)
+def test_bases_of_changes(words: str, base: str) -> None:
+    (claim,) = claims(EXPENDITURE, f"基本支出 6 万元，{words} 1 万元，增长20%。")
+    assert (claim.base, claim.delta) == (base, D(1))
+
+
+@pytest.mark.parametrize("words", ["与上年预算持平", "较上年无变化", "与上年预算数相同", "比上年预算无增减变化"])
+def test_unchanged_is_a_change_of_zero(words: str) -> None:
+    (claim,) = claims(EXPENDITURE, f"基本支出 6 万元，{words}。")
+    assert (claim.delta, claim.implied_prior) == (D(0), D(6))
+
+
+def test_changes_named_inside_a_reason() -> None:
+    project = statement(("2050899", "其他进修及培训"), key="project_expenditure", project="样板楼修缮项目资金")
+    found = claims(
+        EXPENDITURE,
+        "项目支出 50 万元，比上年预算增加 40 万元，主要原因是本年预算增加样板楼修缮项目资金 60 万元，网络维护费较上年预算增加 1 万元；"
+        "同时较上年减少调研经费 15 万元、印刷费 6 万元，增减相抵，本年较上年预算增加 40 万元，预计全年用 50 万元。",
+        statements=(project,),
+    )
+    assert [(claim.subject, claim.delta, claim.within_reason) for claim in found] == [
+        ("项目支出", D(40), False),
+        ("样板楼修缮项目资金", D(60), True),
+        ("网络维护费", D(1), True),
+        ("调研经费", D(-15), True),
+        ("印刷费", D(-6), True),
+        ("项目支出", D(40), True),
+    ]
+    assert found[1].statement == "project_expenditure"
+    assert found[1].codes == {"functional": "2050899"}
+    assert (found[2].base, found[4].base, found[5].measure) == ("prior_budget", "unstated", "project")
+    assert found[0].reason is not None
+    assert found[0].reason.startswith("本年预算增加样板楼")
+    assert found[0].reason.endswith("50 万元")
+
+
+def test_a_reason_in_the_sentence_after() -> None:
+    found = claims(
+        GENERAL, "其中：基本支出 60 万元，比上年预算增加 2 万元，增长 3.45%。", "主要原因是：调资。项目支出 5 万元，比上年预算减少 1 万元。"
+    )
+    assert [(claim.measure, claim.reason) for claim in found] == [("basic", "调资"), ("project", None)]
+
+
+def test_a_reason_opened_and_left_empty_is_not_a_missing_one() -> None:
+    found = claims(EXPENDITURE, "基本支出 6 万元，比上年预算增加 1 万元，主要原因是。", "项目支出 6 万元，比上年预算增加 1 万元。")
+    assert [claim.reason for claim in found] == ["", None]
+
+
+def test_agency_operating_expenses_are_a_claim_without_a_statement() -> None:
+    (claim,) = claims(
+        "十、其他重要事项的情况说明",
+        "（一）机关运行经费情况",
+        f"2024年，{OFFICE}本级及下属0家行政单位的机关运行经费财政拨款预算 5 万元，比上年预算增加 1 万元，增长 25%。主要原因是：新增人员。",
+    )
+    assert (claim.subject, claim.statement, claim.key, claim.measure) == ("机关运行经费财政拨款预算", None, "agency_operating", None)
+    assert (claim.amount, claim.delta, claim.delta_pct, claim.reason) == (D(5), D(1), D(25), "新增人员")
+
+
+def test_carry_over_with_its_projects() -> None:
+    found = claims(
+        CARRYOVER,
+        f"{OFFICE}2024年上年结转结余 3.3 万元，包括：财政拨款 3 万元，非财政拨款 0.3 万元，其中：",
+        "1.2022年驻点、帮扶经费 3.3 万元，主要用于：购买物资。",
+    )
+    assert [(claim.key, claim.fund, claim.amount) for claim in found] == [
+        ("source.carryover", None, D("3.3")),
+        ("source.carryover_fiscal", "fiscal", D(3)),
+        ("source.carryover_non_fiscal", "non_fiscal", D("0.3")),
+        (None, None, D("3.3")),
+    ]
+    assert found[3].subject == "2022年驻点、帮扶经费"
+
+
+def test_government_funds_have_their_own_statement() -> None:
+    found = claims(
+        GOV_FUND,
+        f"{OFFICE}2024年政府性基金预算支出 8 万元，其中：项目支出 8 万元。",
+        "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）征地和拆迁补偿支出（项）：2024年预算数为8万元。",
+    )
+    assert [(claim.statement, claim.measure, claim.codes) for claim in found] == [
+        ("gov_fund", "total", {}),
+        ("gov_fund", "project", {}),
+        ("gov_fund", "total", {"functional": "2120801"}),
+    ]
+
+
+def test_figures_of_procurement_assets_projects_and_terms_are_no_claims() -> None:
+    assert (
+        claims(
+            "七、2024年一般公共预算项目支出情况说明",
+            "1.项目名称：样板项目",
+            "预算安排规模：5万元",
+            "资金分配情况：办公费3万元，差旅费2万元。",
+            "十、其他重要事项的情况说明",
+            "（二）政府采购情况",
+            "政府采购预算 5 万元，其中：政府采购货物预算 5 万元。",
+            "（三）国有资产占用使用情况",
+            "1.房屋 5 平方米，价值 5 万元。",
+            "第四部分 名词解释",
+            "一、基本支出：指 5 万元以下的支出。",
+        )
+        == ()
+    )
+
+
+def test_a_department_named_like_a_section() -> None:
+    office = "示例市国有资产监督管理局"
+    text = f"三、关于{office}2024年支出预算情况说明\n{office}2024年支出预算 5 万元。"
+    (claim,) = read_claims(paragraphs(text), (), replace(identity(), department=office))
+    assert (claim.statement, claim.amount) == ("expenditure", D(5))
+
+
+def test_final_accounts_have_a_budget_and_its_completion() -> None:
+    (claim,) = claims(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        f"1、{PATH}。主要用于：办公。年初预算为 8 万元，支出决算为 6 万元，完成年初预算的 75%。决算数小于预算数的主要原因：节约。",
+        kind="final_accounts",
+    )
+    assert (claim.codes, claim.budget, claim.amount, claim.completion_pct, claim.reason) == (
+        {"functional": "2010301"},
+        D(8),
+        D(6),
+        D(75),
+        "节约",
+    )
+
+
+def test_lines_broken_anywhere_and_numbers_broken_by_a_space() -> None:
+    found = claims(
+        GENERAL,
+        "1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政",
+        "",
+        "运行（项）2024 年预算数为 1,2",
+        "7",
+        "34.50 万元，比上年预算增",
+        "",
+        "加 1 万元，增长 0.08%。主要原因是：调",
+        "资。",
+    )
+    assert [(claim.codes, figures(claim), claim.reason) for claim in found] == [
+        ({"functional": "2010301"}, (D("1234.50"), None, D(1), D("0.08")), "调资")
+    ]
+    assert found[0].place.line == 3

@@ -1,0 +1,127 @@
+"""Whose document it is: the slots a name stands in, its spellings, year, place, staff."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.exceptions import UnknownIdentity
+from ingest.identity import read_identity, read_region
+from ingest.organisation import count_offices, read_staffing, read_subordinate_units
+from tests.ingest.narratives import document
+
+OFFICE = "示例自治区样板地区示例市人民政府办公室"
+TEXT = f"""{OFFICE}
+2024年部门预算公开
+第一部分 {OFFICE}概况
+二、机构设置及人员情况
+{OFFICE}无下属预算单位，下设 4 个科室 1 个中心，分别是：一科、二科。
+{OFFICE}编制数 23，实有人数 21 人，其中：在职 16 人，减少 6 人；退休 5 人，增加 0 人；离休 0 人，无变化。
+第二部分 2024年部门预算公开表
+编制部门：{OFFICE}
+单位：万元
+单位名称\t示例市政府人民办公室\t项目名称\t样板
+第三部分 2024年部门预算情况说明
+二、关于{OFFICE}部门 2024年收入预算情况说明
+（一）人员情况
+新增编制 9 人。
+{OFFICE}
+二〇二四年二月十日"""
+
+
+def test_a_whole_identity() -> None:
+    found = read_identity(document(TEXT))
+    assert found.department == OFFICE
+    assert found.department_variants == ("示例市政府人民办公室",)
+    assert (found.scope, found.kind, found.fiscal_year, found.unit, found.dated_on) == ("department", "budget", 2024, "万元", "2024-02-10")
+    assert found.region == "示例自治区样板地区示例市"
+    assert found.offices == Decimal(5)
+    assert (found.staffing.authorised_posts, found.staffing.in_service_change, found.staffing.retired_cadres_change) == (
+        Decimal(23),
+        Decimal(-6),
+        Decimal(0),
+    )
+
+
+def test_contents_are_the_titles_without_numbers() -> None:
+    text = TEXT.replace(
+        "第一部分",
+        "目录\n第一部分 概况\n第二部分 公开表\n一、部门收支总体情况表 …… 5\n- 二、一般公共预算“三公”经费 支出情况表\n第三部分 说明\n第一部分",
+        1,
+    )
+    assert read_identity(document(text)).contents == ("部门收支总体情况表", "“三公”经费支出情况表")
+
+
+def test_a_unit_and_final_accounts() -> None:
+    found = read_identity(
+        document("示例市样板中心2023年度单位决算公开\n编制单位：示例市样板中心 单位：元\n一、2023年度收入决算情况说明\n比2022年减少。")
+    )
+    assert (found.department, found.scope, found.kind, found.fiscal_year, found.unit) == (
+        "示例市样板中心",
+        "unit",
+        "final_accounts",
+        2023,
+        "元",
+    )
+
+
+@pytest.mark.parametrize("text", ["样板。", "某某局XX部门2024年部门预算公开\n部门：XX局", "示例市样板局的话，没有年份。"])
+def test_no_name_or_no_year_is_an_error(text: str) -> None:
+    with pytest.raises(UnknownIdentity):
+        read_identity(document(text))
+
+
+@pytest.mark.parametrize(
+    ("department", "region"),
+    [
+        ("示例市人民政府办公室", "示例市"),
+        ("示例县城市管理局", "示例县"),
+        ("示例市市场监督管理局", "示例市"),
+        ("示例省样板自治州示例县民政局", "示例省样板自治州示例县"),
+        ("示例自治区样板地区示例经济开发区党政办公室", "示例自治区样板地区"),
+        ("中共示例市委员会组织部", "示例市"),
+        ("示例市样板街道社区服务中心", "示例市"),
+        ("党政办公室", None),
+    ],
+)
+def test_regions(department: str, region: str | None) -> None:
+    assert read_region(department) == region
+
+
+def test_numbered_institutions_are_not_spellings_of_each_other() -> None:
+    text = "示例市第一小学2024年单位预算公开\n编制单位：示例市第一小学\n第三部分 说明\n预算单位\t示例市第二小学"
+    assert read_identity(document(text)).department_variants == ()
+
+
+def test_staffing_not_stated_is_none() -> None:
+    staffing = read_staffing(["样板局实有在职人数9人，其中：在职9人，与上年持平。"])
+    assert (staffing.authorised_posts, staffing.actual_headcount, staffing.in_service, staffing.in_service_change) == (
+        None,
+        Decimal(9),
+        Decimal(9),
+        Decimal(0),
+    )
+    assert staffing.retired is None
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("样板局下设五个科室、两个中心，分别是：一科。", 7),
+        ("局本级内设处室6个，分别是办公室。", 6),
+        ("内设机构6个。", 6),
+        ("下设2个下属单位。", None),
+    ],
+)
+def test_offices(text: str, offices: int | None) -> None:
+    assert count_offices([text]) == offices
+
+
+def test_units_below_in_a_sentence_or_on_lines() -> None:
+    assert read_subordinate_units(["所属预算单位3家，包括：示例市甲中心、示例市乙中心（丙中心、丁中心）。"], "示例市样板局") == (
+        "示例市甲中心",
+        "示例市乙中心（丙中心、丁中心）",
+    )
+    assert read_subordinate_units(["二级预算单位包括：", "1.示例市甲中心", "示例市样板局编制数5。"], "示例市样板局") == ("示例市甲中心",)
+    assert read_subordinate_units(["样板局无下属预算单位，下设2个科室，分别是：综合一科、综合二科。"], "示例市样板局") == ()
