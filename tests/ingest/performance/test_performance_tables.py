@@ -200,3 +200,57 @@ def test_another_table_after_the_form_is_not_its_part() -> None:
 
 def test_a_document_without_such_tables_has_none() -> None:
     assert tables("表一\n科目\t合计\n教育支出\t3.00\n") == PerformanceTables()
+
+
+TASKS = (
+    "部门整体支出绩效目标表\n部门（单位）名称\t示例市教育局\t\t\t\n"
+    "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\t\t\n\t\t\t总额\t财政拨款\t其他资金\n"
+    "\t办学\t更新设备\t30\t30\t0\n\t培训\t培训教师\t20\t15\t5\n\t金额合计\t\t50\t45\t5\n"
+    "年度总体目标\t办好学校。\t\t\t\t\n"
+    "年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t\n\t产出指标\t数量指标\t学校数量\t≥12所\t\n\t\t质量指标\t合格率\t100%\t\n"
+)
+
+
+def test_amounts_below_their_labels_are_those_of_the_sum() -> None:
+    found = tables(TASKS)
+    overall = read_overall(found)
+    assert overall is not None
+    assert (overall.goal, overall.amount, overall.unit) == ("办好学校。", Decimal(50), "万元")
+    count = count_performance(found)
+    assert (count.printed, count.placed, count.ignored, count.unplaced) == (9, 3, 6, 0)
+    assert [(row.level1, row.level2, row.level3, row.text) for row in read_indicators(found)] == [
+        ("产出指标", "数量指标", "学校数量", "≥12所"),
+        ("产出指标", "质量指标", "合格率", "100%"),
+    ]
+
+
+def test_goals_of_several_years_keep_this_years() -> None:
+    text = (
+        "项目支出绩效目标表\n项目名称\t校园安全项目\t\n项目资金（万元）\t年度资金总额\t20\n"
+        "总体目标\t中期目标\t年度目标\n\t三年内更新全部设备。\t更新一半设备。\n" + HEADINGS + "产出指标\t数量指标\t甲数\t\t≥2个\t\t\n"
+    )
+    assert tables(text).tables[0].head.goal == "更新一半设备。"
+
+
+def test_a_known_part_of_the_funds_is_ignored_by_name() -> None:
+    text = (
+        HEAD.replace("其他资金\t0.50\n", "其中：一般公共预算\t20.00\n其他资金\t0.50\n")
+        + HEADINGS
+        + "产出指标\t数量指标\t甲数\t\t≥2个\t\t\n"
+    )
+    count = count_performance(tables(text))
+    assert (count.printed, count.placed, count.ignored, count.unplaced) == (4, 3, 1, 0)
+
+
+def test_money_that_is_not_understood_is_reported_with_its_place() -> None:
+    text = HEAD.replace("其他资金\t0.50\n", "专户\t7.00\n") + HEADINGS + "产出指标\t数量指标\t甲数\t\t≥2个\t\t\n"
+    count = count_performance(tables(text))
+    assert (count.printed, count.placed, count.unplaced) == (3, 2, 1)
+    assert [place.line for place in count.unplaced_places] == [5]
+
+
+def test_a_table_the_contents_promise_is_listed() -> None:
+    found = tables(HEAD + HEADINGS + "产出指标\t数量指标\t甲数\t\t≥2个\t\t\n")
+    assert performance_statements(found)[0].listed is None
+    assert performance_statements(found, ("部门收支总体情况表",))[0].listed is False
+    assert performance_statements(found, ("部门收支总体情况表", "十二、项目支出绩效目标表"))[0].listed is True
