@@ -1,0 +1,142 @@
+"""What a rule answers for one instance, and the weighing of sums within the tolerance of their printed precision.
+
+A sum of n rounded terms may differ from its printed total by (n + 1) half-units of the last printed place. Blank cells
+count as nothing, but an instance exists only where something is printed: no check passes by absence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.checks.figures import ZERO, Figure, Sheet, Words
+from ingest.document import Place
+
+
+class Outcome(StrEnum):
+    """The four answers."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_POSSIBLE = "not_possible"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equation:
+    """`left` = `right` (or ≤ where `at_most`), each a sum of figures.
+
+    `meaning` says in words what the right side is; where there is none (nothing is printed there), it is a clause of its own.
+
+    `beside` are figures that the left side may also include (carry-over): the equation holds with or without them.
+    `severity` is that of a difference beyond tolerance.
+    """
+
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+    meaning: Words
+    at_most: bool = False
+    beside: tuple[Figure, ...] = ()
+    severity: str = "error"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of both sides."""
+        return self.left + self.right
+
+    @property
+    def printed(self) -> int:
+        """How many figures are printed."""
+        return sum(figure.value is not None for figure in self.figures)
+
+    @property
+    def tolerance(self) -> Decimal:
+        """The most that rounding explains: half a unit for every printed figure, in fen."""
+        return sum((figure.half for figure in self.figures if figure.value is not None), ZERO)
+
+    @property
+    def residual(self) -> Decimal:
+        """Left minus right in fen, by the reading of `beside` that comes nearer."""
+        return self.residual_with({})
+
+    def residual_with(self, change: dict[Figure, Decimal]) -> Decimal:
+        """The residual if some figures had other values (in fen)."""
+        bare = total(self.left, change) - total(self.right, change)
+        if not self.beside:
+            return bare
+        more = bare - total(self.beside, change)
+        return more if abs(more) < abs(bare) else bare
+
+    def fails(self, residual: Decimal) -> bool:
+        """Whether a residual is beyond what rounding explains."""
+        return (residual if self.at_most else abs(residual)) > self.tolerance
+
+    def is_exact(self, residual: Decimal) -> bool:
+        """Whether a residual leaves nothing to explain."""
+        return residual <= 0 if self.at_most else residual == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A failure that is no sum: its own words, figures and places. `identity` is stable; figures are in the printed unit."""
+
+    identity: str
+    severity: str
+    message: Words
+    places: tuple[Place, ...]
+    printed: Decimal | None = None
+    expected: Decimal | None = None
+    difference: Decimal | None = None
+    misscaled: tuple[Sheet, Decimal] | None = None  # a statement whose amounts are so many times what its twins print
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """One instance of one rule. `why` says what is missing or why the rule does not apply."""
+
+    outcome: Outcome
+    equation: Equation | None = None
+    slip: Slip | None = None
+    why: Words | None = None
+
+
+def total(figures: tuple[Figure, ...], change: dict[Figure, Decimal] | None = None) -> Decimal:
+    """The sum of figures in fen; `change` holds values that stand for the printed ones."""
+    if not change:
+        return sum([figure.value for figure in figures if figure.value is not None], ZERO)
+    return sum([change.get(figure, figure.amount) for figure in figures], ZERO)
+
+
+def passed() -> Answer:
+    """An instance that holds and is no sum."""
+    return Answer(Outcome.PASSED)
+
+
+def failed(slip: Slip) -> Answer:
+    """An instance that fails and is no sum."""
+    return Answer(Outcome.FAILED, slip=slip)
+
+
+def not_applicable(zh: str, en: str) -> Answer:
+    """The rule says nothing about this instance, and why."""
+    return Answer(Outcome.NOT_APPLICABLE, why=Words(zh, en))
+
+
+def not_possible(zh: str, en: str) -> Answer:
+    """The figures that the rule needs were not found, and which."""
+    return Answer(Outcome.NOT_POSSIBLE, why=Words(zh, en))
+
+
+def weigh(equation: Equation) -> Iterator[Answer]:
+    """The answer for one sum: none where nothing is printed, not possible where a column is not determined."""
+    if any(figure.unsure for figure in equation.figures):
+        sheet = next(figure.sheet for figure in equation.figures if figure.unsure)
+        title = sheet.statement.title if sheet else ""
+        yield not_possible(f"《{title}》有金额未确定所在的栏", f"the column of some amounts in {title} is not determined")
+        return
+    if not equation.printed:
+        return
+    outcome = Outcome.FAILED if equation.fails(equation.residual) else Outcome.PASSED
+    yield Answer(outcome, equation)

@@ -1,0 +1,192 @@
+"""From sums that do not hold to their causes: one slip that breaks several sums is one cause.
+
+Figures joined by an exact equality print the same money; such a group is one suspect. A suspect explains a broken sum when
+one and the same correction mends it, and is doubted for every sum that holds now and would break. The suspect that explains
+most is taken first. What no suspect explains is told sum by sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.checks.answers import Equation
+from ingest.checks.figures import Figure, Sheet
+
+Score = tuple[bool, int, int, bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """One sum of one rule with what it leaves unexplained, in fen. `order` is its place among all."""
+
+    rule: str
+    equation: Equation
+    residual: Decimal
+    order: int
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is beyond rounding."""
+        return self.equation.fails(self.residual)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing is left to explain."""
+        return self.equation.is_exact(self.residual)
+
+
+@dataclass(slots=True)
+class Cause:
+    """Broken sums with one cause; `suspects` are the figures that one correction (in fen) would mend, if any stand out."""
+
+    sums: list[Weighed]
+    suspects: tuple[Figure, ...] = ()
+    correction: Decimal = Decimal(0)
+
+    @property
+    def fails(self) -> bool:
+        """Whether any of its sums is beyond rounding."""
+        return any(one.fails for one in self.sums)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Which figures print the same money."""
+
+    above: dict[Figure, Figure] = field(default_factory=dict)
+
+    def find(self, figure: Figure) -> Figure:
+        root = figure
+        while (up := self.above.get(root)) is not None:
+            root = up
+        if root is not figure:
+            self.above[figure] = root
+        return root
+
+    def join(self, one: Figure, other: Figure) -> None:
+        first, second = self.find(one), self.find(other)
+        if first is not second:
+            self.above[second] = first
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """Figures that print the same money, and every sum in which they stand with how often (left minus right)."""
+
+    figures: tuple[Figure, ...]
+    sums: dict[Weighed, int]
+
+    def after(self, one: Weighed, correction: Decimal) -> Decimal:
+        """What a sum would leave unexplained if these figures were corrected."""
+        if one.equation.beside:
+            return one.equation.residual_with({figure: figure.amount + correction for figure in self.figures})
+        return one.residual + self.sums[one] * correction
+
+
+def find_causes(weighed: list[Weighed]) -> list[Cause]:
+    """The causes of all sums that are not exact, errors before rounding."""
+    open_sums = [one for one in weighed if not one.is_exact]
+    if not open_sums:
+        return []
+    groups = _same_money(weighed)
+    causes = _suspected(open_sums, _suspects(weighed, open_sums, groups))
+    explained = {one for cause in causes for one in cause.sums}
+    return causes + _told_alone([one for one in open_sums if one not in explained], groups)
+
+
+def _same_money(weighed: list[Weighed]) -> _Groups:
+    groups = _Groups()
+    for one in weighed:
+        equation = one.equation
+        if one.residual == 0 and not equation.at_most and not equation.beside and equation.printed == 2:
+            left = [figure for figure in equation.left if figure.value is not None]
+            right = [figure for figure in equation.right if figure.value is not None]
+            if len(left) == len(right) == 1:
+                groups.join(left[0], right[0])
+    return groups
+
+
+def _suspects(weighed: list[Weighed], open_sums: list[Weighed], groups: _Groups) -> list[_Suspect]:
+    """Every group of figures that stands in a sum that is not exact."""
+    found: dict[Figure, tuple[dict[Figure, None], dict[Weighed, int]]] = {
+        groups.find(figure): ({}, {}) for one in open_sums for figure in one.equation.figures
+    }
+    for one in weighed:
+        for figures, sign in ((one.equation.left, 1), (one.equation.right, -1)):
+            for figure in figures:
+                known = found.get(groups.find(figure))
+                if known is not None:
+                    known[0][figure] = None
+                    known[1][one] = known[1].get(one, 0) + sign
+    return [_Suspect(tuple(figures), sums) for figures, sums in found.values()]
+
+
+def _suspected(open_sums: list[Weighed], suspects: list[_Suspect]) -> list[Cause]:
+    """Suspects in order of how much they explain. Rounding alone has a suspect only where nothing that is exact speaks for it."""
+    left = set(open_sums)
+    causes: list[Cause] = []
+    while True:
+        best: tuple[Score, Cause] | None = None
+        for suspect in suspects:
+            mine = [one for one in suspect.sums if one in left]
+            if len(mine) < 2:
+                continue
+            for correction in dict.fromkeys(-one.residual / suspect.sums[one] for one in mine if suspect.sums[one]):
+                rated = _rate(suspect, correction, mine)
+                if rated is not None and (best is None or rated[0] > best[0]):
+                    best = rated
+        if best is None:
+            return causes
+        causes.append(best[1])
+        left.difference_update(best[1].sums)
+
+
+def _rate(suspect: _Suspect, correction: Decimal, mine: list[Weighed]) -> tuple[Score, Cause] | None:
+    """How well a correction of a suspect explains its sums, and the cause it would be; None when it does not stand out."""
+    after = {one: suspect.after(one, correction) for one in mine}
+    mended = [one for one in mine if one.fails and not one.equation.fails(after[one])]
+    smoothed = [one for one in mine if not one.fails and one.equation.is_exact(after[one])]
+    explained = mended or smoothed
+    if len(explained) < 2:
+        return None
+    holding = [(one, suspect.after(one, correction)) for one in suspect.sums if one not in after]
+    if mended:
+        broken = sum(not one.fails and one.equation.fails(residual) for one, residual in (*holding, *after.items()))
+    else:
+        broken = sum(one.is_exact and not one.equation.is_exact(residual) for one, residual in holding)
+    if len(mended) <= broken if mended else broken:
+        return None
+    exact = sum(one.equation.is_exact(after[one]) for one in explained)
+    blank = all(figure.value is None for figure in suspect.figures)
+    sums = sorted({*mended, *smoothed}, key=lambda one: one.order)
+    return (bool(mended), len(explained) - broken, exact, blank), Cause(sums, suspect.figures, correction)
+
+
+def _told_alone(sums: list[Weighed], groups: _Groups) -> list[Cause]:
+    """One cause for sums over the same money that set the same two amounts against each other."""
+    causes: list[Cause] = []
+    by_pair: dict[tuple[frozenset[Decimal], Figure], Cause] = {}
+    for one in sums:
+        left = sum((figure.amount for figure in one.equation.left), Decimal(0))
+        pair = frozenset((left, left - one.residual))
+        keys = [(pair, groups.find(figure)) for figure in one.equation.figures if figure.value is not None]
+        known = next((by_pair[key] for key in keys if key in by_pair), None)
+        if known is None or known.fails != one.fails:
+            known = Cause([])
+            causes.append(known)
+        known.sums.append(one)
+        by_pair |= dict.fromkeys(keys, known)
+    return causes
+
+
+def rescaled(weighed: list[Weighed], sheet: Sheet, times: Decimal) -> list[Weighed]:
+    """The sums between a statement in the wrong unit and others that hold once its unit is mended."""
+    found: list[Weighed] = []
+    for one in weighed:
+        inside = [figure for figure in one.equation.figures if figure.sheet is sheet]
+        if inside and len(inside) < len(one.equation.figures) and not one.is_exact:
+            after = one.equation.residual_with({figure: figure.amount / times for figure in inside})
+            if not one.equation.fails(after):
+                found.append(one)
+    return found

@@ -1,0 +1,129 @@
+"""Which amount columns of a statement are the parts of which other: by use, by economic class, by fund."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.checks.figures import Sheet
+from ingest.disclosure import Column
+from ingest.forms.headings import find_heading
+
+USES = ("basic", "project", "business", "remitted_to_superior", "subsidies_to_affiliates", "reserve", "surplus_distribution")
+BASIC_PARTS = ("personnel", "operating")
+
+# The fund that each fund is part of; one that has no column of its own is passed over.
+FUND_PARENT: dict[str, str] = {
+    "general_public": "fiscal",
+    "general_public_transfer": "fiscal",
+    "gov_fund": "fiscal",
+    "gov_fund_transfer": "fiscal",
+    "state_capital": "fiscal",
+    "state_capital_transfer": "fiscal",
+    "general_resources": "general_public",
+    "fiscal": "current_year",
+    "special_account": "current_year",
+    "special_account_education": "special_account",
+    "special_account_other": "special_account",
+    "unit_funds": "current_year",
+    "institution_revenue": "unit_funds",
+    "business_revenue": "unit_funds",
+    "superior_subsidy": "unit_funds",
+    "affiliate_payments": "unit_funds",
+    "other_revenue": "unit_funds",
+    "carryover_fiscal": "carryover",
+    "carryover_non_fiscal": "carryover",
+    "carryover_general_public": "carryover_fiscal",
+    "carryover_gov_fund": "carryover_fiscal",
+    "carryover_state_capital": "carryover_fiscal",
+    "carryover_special_account": "carryover_non_fiscal",
+    "carryover_unit_funds": "carryover_non_fiscal",
+}
+# Where 一般财力 has a column, the transfers from above stand inside their fund, not beside it.
+NESTED_TRANSFERS = {"general_public_transfer": "general_public", "gov_fund_transfer": "gov_fund", "state_capital_transfer": "state_capital"}
+APPROPRIATIONS = frozenset({"general_public", "gov_fund", "state_capital", *NESTED_TRANSFERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A column and the columns it is the sum of; `at_most` where the parts may not be all of it. `by` is use, economic or fund."""
+
+    whole: Column
+    parts: tuple[Column, ...]
+    by: str
+    at_most: bool
+
+    @property
+    def is_fiscal(self) -> bool:
+        """Whether the parts are the funds of the appropriation."""
+        return self.by == "fund" and all(part.fund in APPROPRIATIONS for part in self.parts)
+
+
+def find_partitions(sheet: Sheet) -> list[Partition]:
+    """Every partition of a statement's columns, for each period and basis it prints; percentages have none."""
+    groups: dict[tuple[str, str | None], list[Column]] = {}
+    for column in sheet.statement.columns:
+        if column.measure is not None and column.period != "change_pct":
+            groups.setdefault((column.period, column.basis), []).append(column)
+    return [partition for columns in groups.values() for partition in (*_by_use(columns), *_by_class(columns), *_by_fund(columns))]
+
+
+def _by_use(columns: list[Column]) -> list[Partition]:
+    found: list[Partition] = []
+    for fund in dict.fromkeys(column.fund for column in columns):
+        measures = {column.measure: column for column in columns if column.fund == fund}
+        basic = [measures[key] for key in BASIC_PARTS if key in measures]
+        uses = [measures[key] for key in USES if key in measures]
+        if "basic" in measures and len(basic) == len(BASIC_PARTS):
+            found += _partition(measures["basic"], basic, "use")
+        if "total" in measures:
+            found += _partition(measures["total"], uses if "basic" in measures else basic + uses, "use")
+    return found
+
+
+def _by_class(columns: list[Column]) -> list[Partition]:
+    """Economic classes are parts of what their common heading names: basic or project expenditure, else of the total."""
+    groups: dict[tuple[tuple[str, ...], str | None], list[Column]] = {}
+    for column in columns:
+        if column.measure and column.measure.startswith("econ_"):
+            groups.setdefault((column.path[:-1], column.fund), []).append(column)
+    found: list[Partition] = []
+    for (path, fund), parts in groups.items():
+        headings = [heading.measure for part in path if (heading := find_heading(part)) and heading.measure in ("basic", "project")]
+        measure = headings[-1] if headings else "total"
+        whole = next((column for column in columns if (column.measure, column.fund) == (measure, fund)), None)
+        if whole is None and len(groups) == 1:
+            whole = next((column for column in columns if (column.measure, column.fund) == ("total", fund)), None)
+        if whole is not None:
+            found += _partition(whole, parts, "economic")
+    return found
+
+
+def _by_fund(columns: list[Column]) -> list[Partition]:
+    found: list[Partition] = []
+    for measure in dict.fromkeys(column.measure for column in columns):
+        funds = {column.fund: column for column in columns if column.measure == measure}
+        groups: dict[Column, list[Column]] = {}
+        for fund, column in funds.items():
+            whole = funds.get(parent_fund(fund, set(funds))) if fund else None
+            if whole is not None:
+                groups.setdefault(whole, []).append(column)
+        for whole, parts in groups.items():
+            found += _partition(whole, parts, "fund")
+    return found
+
+
+def parent_fund(fund: str, present: set[str | None]) -> str | None:
+    """The nearest fund with a column of its own that a fund is part of; None is the statement's whole."""
+    parents = FUND_PARENT | NESTED_TRANSFERS if "general_resources" in present else FUND_PARENT
+    above = parents.get(fund)
+    while above is not None and above not in present:
+        above = parents.get(above)
+    return above
+
+
+def _partition(whole: Column, parts: list[Column], by: str) -> list[Partition]:
+    """One part alone, or one that says 其中, need not be all of the whole."""
+    if not parts:
+        return []
+    of_which = any(text.startswith("其中") for part in parts for text in part.path)
+    return [Partition(whole, tuple(parts), by, at_most=of_which or len(parts) == 1)]

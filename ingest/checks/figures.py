@@ -1,0 +1,249 @@
+"""The figures of a disclosure as the checks look at them: one Book a document, one Sheet a statement that is present.
+
+Values are in fen (as Decimal: print may be finer), so that statements in different units compare. A Figure is one cell:
+printed, blank, or `unsure` when an amount of its row may stand in its column or in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgets.codes import plain_name
+from ingest.amounts import FEN_PER_UNIT
+from ingest.disclosure import Column, Disclosure, Line, Row, Statement
+from ingest.document import Place
+
+ZERO = Decimal(0)
+_OWN_PRECISION = frozenset({"three_public", "other", "overall_performance", "project_performance"})
+
+
+class Words(NamedTuple):
+    """The same words in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One cell of a statement, or one stated number of the narrative (then `words` names it and `sheet` is None).
+
+    `value` is in fen, None where nothing is printed; `half` is half a unit of the last printed place, in fen; `identity`
+    is the same when the same file is read again. Two Figures are equal only when they are the same object.
+    """
+
+    identity: str
+    value: Decimal | None
+    unit: str
+    half: Decimal
+    place: Place
+    sheet: Sheet | None = None
+    row: Row | None = None
+    column: Column | None = None
+    words: Words | None = None
+    unsure: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """The value, 0 where blank."""
+        return self.value or ZERO
+
+    @property
+    def factor(self) -> Decimal:
+        """Fen in one of the printed unit."""
+        return factor(self.unit)
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """One statement that is present, with its rows and cells at hand."""
+
+    statement: Statement
+    unit: str
+    half: Decimal
+    rows: dict[int, Row] = field(default_factory=dict)
+    children: dict[int, list[Row]] = field(default_factory=dict)
+    lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    unsure: dict[int, list[Line]] = field(default_factory=dict)  # row → amounts whose column is not determined
+    live: set[tuple[str | None, int]] = field(default_factory=set)  # (side, column) in which something is printed
+    grid_columns: dict[int, int | None] = field(default_factory=dict)  # column → the source grid's own
+    identities: dict[int, str] = field(default_factory=dict)  # row → what it is, whatever its position
+    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The statement's key."""
+        return self.statement.statement
+
+    @property
+    def prints_nothing(self) -> bool:
+        """Whether no amount stands in it."""
+        return not self.statement.lines
+
+    def figure(self, row: Row, column: Column) -> Figure:
+        """The cell where a row and a column meet."""
+        known = self.figures.get((row.row, column.col))
+        if known is None:
+            known = self.figures[row.row, column.col] = self._new_figure(row, column)
+        return known
+
+    def unsure_figures(self, row: Row) -> tuple[Figure, ...]:
+        """The amounts of a row that stand in one of several columns."""
+        return tuple(
+            Figure(
+                identity=f"{self.identities[row.row]}|?{position}",
+                value=line.amount * factor(self.unit),
+                unit=self.unit,
+                half=self.half,
+                place=line.place,
+                sheet=self,
+                row=row,
+            )
+            for position, line in enumerate(self.unsure.get(row.row, ()))
+        )
+
+    def column(self, measure: str, fund: str | None = None) -> Column | None:
+        """This year's column of a measure and fund (of the final figures, where a form prints several bases)."""
+        found = [c for c in self.statement.columns if (c.measure, c.fund, c.period) == (measure, fund, "current")]
+        return min(found, key=lambda c: _BASES.index(c.basis) if c.basis in _BASES else len(_BASES), default=None)
+
+    def is_live(self, column: Column, side: str | None = None) -> bool:
+        """Whether anything is printed in a column (on a side)."""
+        return (side, column.col) in self.live
+
+    def _new_figure(self, row: Row, column: Column) -> Figure:
+        line = self.lines.get((row.row, column.col))
+        unsure = line is None and any(not one.candidates or column.col in one.candidates for one in self.unsure.get(row.row, ()))
+        return Figure(
+            identity=f"{self.identities[row.row]}|{column_identity(column)}",
+            value=None if line is None else line.amount * factor(self.unit),
+            unit=self.unit,
+            half=self.half,
+            place=line.place if line else self._blank_place(row, column),
+            sheet=self,
+            row=row,
+            column=column,
+            unsure=unsure,
+        )
+
+    def _blank_place(self, row: Row, column: Column) -> Place:
+        col = row.place.col if row.place.col is not None else self.grid_columns.get(column.col)
+        return replace(row.place, col=col)
+
+
+_BASES = (None, "final", "budget", "adjusted_budget", "initial_budget")
+
+
+@dataclass(slots=True, eq=False)
+class Book:
+    """One disclosure as the checks look at it."""
+
+    disclosure: Disclosure
+    sheets: tuple[Sheet, ...]
+
+    def find(self, key: str, funds: Iterable[str | None] | None = None) -> Sheet | None:
+        """The first statement of a key that is present; `funds` limits it, in order of preference."""
+        found = [sheet for sheet in self.sheets if sheet.key == key]
+        if funds is None:
+            return found[0] if found else None
+        return next((sheet for fund in funds for sheet in found if sheet.statement.fund == fund), None)
+
+    def listed_absent(self, key: str) -> bool:
+        """Whether the table of contents promises a statement that is not there."""
+        return any(s.statement == key and s.listed and not s.present for s in self.disclosure.statements)
+
+    def stated(self, value: Decimal, unit: str | None, identity: str, words: Words, place: Place) -> Figure:
+        """A number of the narrative or of a performance table; it takes the statements' precision where they share its unit."""
+        unit = unit or self.disclosure.identity.unit
+        halves = [sheet.half for sheet in self.sheets if sheet.unit == unit]
+        half = min(halves, default=_half(_decimals(value), unit))
+        return Figure(identity, value * factor(unit), unit, half, place, words=words)
+
+
+def factor(unit: str) -> Decimal:
+    """Fen in one of a printed unit; a unit that is not known is read as 万元."""
+    return FEN_PER_UNIT.get(unit, FEN_PER_UNIT["万元"])
+
+
+def open_book(disclosure: Disclosure) -> Book:
+    """Every statement that is present and of a known form, in order."""
+    present = [s for s in disclosure.statements if s.present and s.statement != "other" and s.columns]
+    units = [s.unit or disclosure.identity.unit for s in present]
+    decimals = _precisions(present, units)
+    seen: dict[str, int] = {}
+    sheets = tuple(
+        _open_sheet(statement, unit, _half(places, unit), seen) for statement, unit, places in zip(present, units, decimals, strict=True)
+    )
+    return Book(disclosure, sheets)
+
+
+def _open_sheet(statement: Statement, unit: str, half: Decimal, seen: dict[str, int]) -> Sheet:
+    sheet = Sheet(statement, unit, half, {row.row: row for row in statement.rows})
+    for row in statement.rows:
+        if row.parent is not None:
+            sheet.children.setdefault(row.parent, []).append(row)
+        identity = _numbered(row_identity(statement, row), seen)
+        sheet.identities[row.row] = identity
+    for line in statement.lines:
+        if line.col is None:
+            sheet.unsure.setdefault(line.row, []).append(line)
+            continue
+        sheet.lines[line.row, line.col] = line
+        sheet.live.add((sheet.rows[line.row].side, line.col))
+        sheet.grid_columns.setdefault(line.col, line.place.col)
+    return sheet
+
+
+def _numbered(identity: str, seen: dict[str, int]) -> str:
+    """The same row printed again is told apart by its count."""
+    seen[identity] = seen.get(identity, 0) + 1
+    return identity if seen[identity] == 1 else f"{identity}#{seen[identity]}"
+
+
+def row_identity(statement: Statement, row: Row) -> str:
+    """What a row is, by statement, fund, side and code, key or name: the same when the file is read again."""
+    own = row.key or "+".join(f"{kind}:{code}" for kind, code in row.codes.items()) or plain_name(row.name or "")
+    project = plain_name(row.project) if row.project else ""
+    parts = (statement.statement, statement.fund, row.side, row.kind, own, project, row.organisation if row.kind != "total" else None)
+    return "|".join(part or "" for part in parts)
+
+
+def column_identity(column: Column) -> str:
+    """What a column is: its meaning, or its heading where that is not understood."""
+    meaning = column.measure or ">".join(column.path) or str(column.col)
+    return "|".join(part or "" for part in (meaning, column.fund, column.period, column.basis))
+
+
+def _half(decimals: int, unit: str) -> Decimal:
+    return factor(unit) * Decimal(5).scaleb(-decimals - 1)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _precisions(statements: list[Statement], units: list[str]) -> list[int]:
+    """Decimals to which each statement is exact: the most that it or a twin in the same unit prints.
+
+    A statement that keeps its closing zeros (52.10) shows its own precision; one that trims them (80, 2.4) takes its twins'.
+    """
+    own = [max((_decimals(line.amount) for line in s.lines), default=0) for s in statements]
+    twins: dict[str, int] = {}
+    for statement, unit, places in zip(statements, units, own, strict=True):
+        if statement.statement not in _OWN_PRECISION:
+            twins[unit] = max(twins.get(unit, 0), places)
+    return [
+        places if _keeps_zeros(statement, places) else max(places, twins.get(unit, 0))
+        for statement, unit, places in zip(statements, units, own, strict=True)
+    ]
+
+
+def _keeps_zeros(statement: Statement, places: int) -> bool:
+    """Whether every amount but a bare 0 is printed with the same decimals, and at least one closes with a zero."""
+    amounts = [line.amount for line in statement.lines if line.amount]
+    same = all(_decimals(amount) == places for amount in amounts)
+    return bool(places) and same and any(not amount.as_tuple().digits[-1] for amount in amounts)
