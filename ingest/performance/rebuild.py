@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.document import Block, Cell, Grid, Item, Place, SourceDocument
 from ingest.performance.loose_rows import read_rows
+from ingest.performance.meaning import fits
 from ingest.performance.pieces import Piece, Stream, joined
 from ingest.performance.tables import closes_table, is_title
 from ingest.performance.vocabulary import FULL_HEADINGS, HEAD_FIELDS, LABEL, compact
@@ -74,7 +75,7 @@ def _rebuild(lines: list[Block], table: int) -> list[Item] | None:
     if len(headings) < 3:
         return None
     labels = list(_find_labels(stream, start))
-    body = _without_repeats(stream, end, headings)
+    body = _without_page_numbers(_without_repeats(stream, end, headings), {name for name, _, _ in headings})
     rows: list[_Row] = [*_head_rows(stream, labels, start), [(text, place) for _, text, place in headings]]
     rows.extend(read_rows(body, tuple(name for name, _, _ in headings)))
     first = stream.pieces[labels[0].start].place if labels else stream.pieces[start].place
@@ -83,9 +84,12 @@ def _rebuild(lines: list[Block], table: int) -> list[Item] | None:
 
 
 def _is_page_number(block: Block, before: Block | None) -> bool:
-    """A number alone, set apart from the line above it."""
-    if before is None or not _BARE_NUMBER.match(compact(block.text)):
+    """A number alone, between dashes (- 28 -) or set apart from the line above it."""
+    plain = compact(block.text)
+    if before is None or not _BARE_NUMBER.match(plain):
         return False
+    if not plain.isdigit():
+        return True
     return (block.place.line or 0) - (before.place.line or 0) >= _PAGE_GAP or block.place.page != before.place.page
 
 
@@ -126,6 +130,19 @@ def _without_repeats(stream: Stream, start: int, headings: list[tuple[str, str, 
             kept.append(piece)
         position = end or position + 1
     return kept
+
+
+def _without_page_numbers(body: list[Piece], fields: set[str]) -> list[Piece]:
+    """The pieces without numbers that stand alone below a finished row, where the form has no column of mere numbers."""
+    if fields & {"weight", "previous", "amount"}:
+        return body
+    return [
+        piece
+        for before, piece, after in zip([None, *body], body, [*body[1:], None], strict=False)
+        if before is None
+        or not (piece.first and (after is None or after.first) and _BARE_NUMBER.match(piece.text))
+        or fits(before.text, "value") <= 0
+    ]
 
 
 # Head -------------------------------------------------------------------------------------------------

@@ -111,6 +111,15 @@ def test_page_numbers_and_repeated_headings_are_no_rows() -> None:
     assert any(isinstance(item, Block) and item.text == "27" for item in rebuilt(HEAD + body).items)
 
 
+def test_a_page_number_close_to_the_text_is_no_row() -> None:
+    body = "产出指标\n数量指标\n学校数量 >=12所\n27\n质量指标\n合格率 =100%\n- 28 -\n时效指标 完成率 =100%\n"
+    assert [row[1:] for row in cores(HEAD + body)] == [
+        ("数量指标", "学校数量", ">=12所"),
+        ("质量指标", "合格率", "=100%"),
+        ("时效指标", "完成率", "=100%"),
+    ]
+
+
 def test_the_wide_form_keeps_every_column() -> None:
     body = (
         "产出指标\n数量指标 学校数量 ≥12所 计划标准 新增 10 按照完成比例赋分 工作资料\n"
