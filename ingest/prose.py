@@ -37,6 +37,7 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]|[①-⑳])[、.．]?\s*")),
 )
 _NUMBER_GOES_ON = re.compile(r"\d{1,2}[.．]\d")
+_PAUSES = ("：", ":", "；", ";", "，", ",")
 
 # A heading is complete when it ends like this; one that does not goes on in the next line. The loose endings
 # are also where a line may break within a heading: they close it only when the next line is not its tail.
@@ -284,7 +285,8 @@ def _begins_item(current: _Open, line: str) -> bool:
     if _is_closed(current.last) or mark[0] < 4:
         return True
     inside_field = LABELS.match(current.text) is not None and not LABELS.match(line[len(mark[1]) :].lstrip())
-    return not (inside_field or _NUMBER_GOES_ON.match(line))
+    open_number = _NUMBER_GOES_ON.match(line) is not None and not current.last.endswith(_PAUSES)
+    return not (inside_field or open_number)
 
 
 def _is_closed(text: str) -> bool:

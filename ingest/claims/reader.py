@@ -36,7 +36,7 @@ class Reader:
     changed: Draft | None = None  # the claim whose change was read last
     head: Draft | None = None  # the claim whose parts 其中 or 包括 lists in this paragraph
     pending: Target | None = None  # named, its figure still to come ("因公出国（境）费用。2026年预算数 …")
-    base: str | None = None  # the base first named in this paragraph: its parts are counted against it too
+    base: str | None = None  # the base first named: the parts after it are counted against it too
     base_at: tuple[int, int] = (-1, -1)
     cursor: int = 0  # where the words before the next figure begin
     sign: int = 1  # of the change that a list in a reason goes on with
@@ -83,9 +83,9 @@ def read_section(context: Context, paragraphs: Sequence[Paragraph]) -> list[Draf
 
 def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
     reader.paragraph, reader.flat = paragraph, flatten(paragraph.text)
-    reader.mode, reader.base, reader.head = "main", None, None
+    reader.mode, reader.head = "main", None
     if find_mark(paragraph.text):  # without a mark it goes on with what the line before named
-        reader.pending = None
+        reader.pending, reader.base = None, None
     functional_class = _read_class(reader.text) or reader.context.functional_class
     plain = replace(reader.context, side=None, fund=None, functional_class=functional_class)
     reader.context = plain
@@ -185,7 +185,8 @@ def _read_amount(reader: Reader, event: Event) -> None:
         target = unresolved(words, reader.context)
     if target is None or (reader.mode == "purpose" and not (target.codes or target.key)):
         return
-    again = reader.find_open(target) if reader.base is not None else None
+    names_base = reader.context.section.kind == "three_public" and reader.base is not None
+    again = reader.find_open(target) if names_base else None
     draft = reader.begin(target)
     draft.amount, draft.unit = event.value, event.unit
     if again is not None and again.amount == event.value:  # the change sentence names the amount again instead of a change

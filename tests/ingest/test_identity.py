@@ -45,11 +45,8 @@ def test_a_whole_identity() -> None:
 
 
 def test_contents_are_the_titles_without_numbers() -> None:
-    text = TEXT.replace(
-        "第一部分",
-        "目录\n第一部分 概况\n第二部分 公开表\n一、部门收支总体情况表 …… 5\n- 二、一般公共预算“三公”经费 支出情况表\n第三部分 说明\n第一部分",
-        1,
-    )
+    entries = ("目录", "第一部分 概况", "第二部分 公开表", "一、部门收支总体情况表 …… 5", "- 二、“三公”经费 支出情况表", "第三部分 说明")
+    text = TEXT.replace("第一部分", "\n".join((*entries, "第一部分")), 1)
     assert read_identity(document(text)).contents == ("部门收支总体情况表", "“三公”经费支出情况表")
 
 
