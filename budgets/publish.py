@@ -5,6 +5,8 @@ Each is one transaction, says who did it, and leaves an entry in the ledger.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -70,6 +72,12 @@ def correct(*, line: LineItem, col: int, by: User, note: str = "") -> LineItem:
     details = {"line": current.pk, "text": current.text, "candidates": current.candidates, "col": col}
     record(Event.CORRECTED, current.disclosure, by=by, note=note, details=details)
     return current
+
+
+@transaction.atomic
+def correct_all(*, lines: Iterable[LineItem], col: int, by: User, note: str = "") -> int:
+    """Settle several amounts in one column: all of them, or none when one is refused (NotCorrectable). Returns how many."""
+    return len([correct(line=line, col=col, by=by, note=note) for line in lines])
 
 
 @transaction.atomic

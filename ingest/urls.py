@@ -18,6 +18,7 @@ urlpatterns = [
     path("disclosures/<int:pk>/publish/", disclosures.publish, name="publish"),
     path("disclosures/<int:pk>/withdraw/", disclosures.withdraw, name="withdraw"),
     path("lines/<int:pk>/settle/", disclosures.settle, name="settle"),
+    path("statements/<int:pk>/settle/", disclosures.settle_all, name="settle_all"),
     path("findings/<int:pk>/decide/", disclosures.decide, name="decide"),
     path("findings/<int:pk>/release/", disclosures.release, name="release"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from budgets import publish as actions
-from budgets.models import Certainty, Column, Disclosure, Finding, Indicator, LedgerEntry, LineItem, Project
+from budgets.models import Certainty, Column, Disclosure, Finding, Indicator, LedgerEntry, LineItem, Project, Statement
 from budgets.queries.statement_as_printed import get_statements_as_printed
 from ingest.models import Upload
 from ingest.views.desk import action_for, attempt, page_for, person, show
@@ -47,7 +48,8 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "disclosure": found,
         "statements": get_statements_as_printed(found),
-        "open_lines": _open_lines(found),
+        "open_groups": (groups := _open_groups(found)),
+        "open_columns": sum(len(group.lines) for group in groups),
         "staffing": [(label, getattr(found, name), getattr(found, f"{name}_change", None)) for name, label in STAFFING],
         "coverage": [(label, found.coverage.get(part, {})) for part, label in COVERAGE],
         "claims": found.claims.all(),
@@ -102,11 +104,19 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which column an amount stands in."""
     line = get_object_or_404(LineItem, pk=pk)
-    col = request.POST.get("col", "")
-    if not (col.isascii() and col.isdigit()):
-        raise Http404
-    attempt(request, lambda: actions.correct(line=line, col=int(col), by=person(request)), _("The column is settled."))
+    col = _number(request.POST.get("col", ""))
+    attempt(request, lambda: actions.correct(line=line, col=col, by=person(request)), _("The column is settled."))
     return redirect("desk:disclosure", line.disclosure_id)
+
+
+@action_for("budgets.review_disclosure")
+def settle_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say once in which column all amounts of a statement stand that leave the same choice."""
+    statement = get_object_or_404(Statement, pk=pk)
+    col, candidates = _number(request.POST.get("col", "")), [_number(text) for text in request.POST.get("candidates", "").split(",")]
+    lines = [line for line in statement.lines.filter(certainty=Certainty.AMBIGUOUS) if line.candidates == candidates]
+    attempt(request, lambda: actions.correct_all(lines=lines, col=col, by=person(request)), _("The column is settled."))
+    return redirect("desk:disclosure", statement.disclosure_id)
 
 
 @action_for("budgets.review_disclosure")
@@ -130,14 +140,37 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:disclosure", finding.disclosure_id)
 
 
-def _open_lines(found: Disclosure) -> list[tuple[LineItem, list[Column]]]:
-    """Amounts whose column is open, each with the columns it may stand in."""
-    lines = found.lines.filter(certainty=Certainty.AMBIGUOUS).select_related("statement", "row")
-    columns = Column.objects.filter(statement__in={line.statement_id for line in lines}).order_by("col")
-    of_statement: dict[int, list[Column]] = defaultdict(list)
-    for column in columns:
-        of_statement[column.statement_id].append(column)
-    return [(line, [column for column in of_statement[line.statement_id] if column.col in line.candidates]) for line in lines]
+def _number(text: str) -> int:
+    """A number of the form; a hand-made request with anything else finds nothing."""
+    if not (text.isascii() and text.isdigit()):
+        raise Http404
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Amounts of one statement that may stand in the same columns: one question, asked once or amount by amount."""
+
+    statement: Statement
+    columns: tuple[Column, ...]
+    lines: tuple[LineItem, ...]
+
+    @property
+    def candidates(self) -> str:
+        """The columns' numbers, as the form sends them."""
+        return ",".join(str(column.col) for column in self.columns)
+
+
+def _open_groups(found: Disclosure) -> list[OpenGroup]:
+    lines = found.lines.filter(certainty=Certainty.AMBIGUOUS).select_related("statement", "row").order_by("statement", "order")
+    groups: dict[tuple[Statement, tuple[int, ...]], list[LineItem]] = defaultdict(list)
+    for line in lines:
+        groups[line.statement, tuple(line.candidates)].append(line)
+    columns = {(column.statement_id, column.col): column for column in Column.objects.filter(statement__in={key[0] for key in groups})}
+    return [
+        OpenGroup(statement, tuple(columns[statement.pk, col] for col in candidates), tuple(members))
+        for (statement, candidates), members in groups.items()
+    ]
 
 
 def _projects(found: Disclosure) -> list[Project]:

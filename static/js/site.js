@@ -45,6 +45,8 @@ if ("popover" in HTMLElement.prototype) {
   let opener = null;
 
   const place = (link) => {
+    sheet.style.left = sheet.style.top = "";
+    if (matchMedia("(max-width: 44rem)").matches) return; // a sheet at the foot of the screen
     const around = link.getBoundingClientRect();
     const left = Math.min(around.left, document.documentElement.clientWidth - sheet.offsetWidth - 16);
     sheet.style.left = `${Math.max(left, 16) + scrollX}px`;
@@ -57,7 +59,7 @@ if ("popover" in HTMLElement.prototype) {
     const found = page.querySelector("[data-evidence]");
     if (!found) throw new Error("no evidence");
     sheet.replaceChildren(...found.children);
-    sheet.setAttribute("aria-label", found.querySelector("h1, h2, h3").textContent);
+    sheet.setAttribute("aria-label", sheet.querySelector("h1, h2, h3").textContent);
     if (!sheet.isConnected) document.body.append(sheet);
     sheet.showPopover();
     place(link);

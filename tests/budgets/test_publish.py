@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from budgets.exceptions import NotCorrectable, NotPublishable, NotReleasable, NotWithdrawable
 from budgets.models import Disclosure, LedgerEntry, LineItem
-from budgets.publish import correct, decide, publish, release, withdraw
+from budgets.publish import correct, correct_all, decide, publish, release, withdraw
 from ingest import disclosure as values
 from ingest.document import Place
 from tests.budgets.made import loaded, made_disclosure, made_statement, office_2026, published, publisher
@@ -89,6 +89,16 @@ def test_a_person_settles_an_open_column() -> None:
     assert LedgerEntry.objects.get(event="corrected").details["col"] == 2
     with pytest.raises(NotCorrectable):
         correct(line=line, col=1, by=publisher())
+
+
+def test_several_amounts_are_settled_together_or_not_at_all() -> None:
+    lines = (("三公", "合计", "?5.00", ""), ("三公之一", "其中", "?3.00", "2.00"))
+    draft = loaded(made_disclosure(2026, (made_statement("three_public", lines, ("total", "general_public")),)))
+    open_lines = draft.lines.filter(certainty="ambiguous")
+    with pytest.raises(NotCorrectable):
+        correct_all(lines=list(open_lines), col=2, by=publisher())
+    assert open_lines.count() == 2
+    assert correct_all(lines=list(open_lines), col=1, by=publisher()) == 2
 
 
 def test_only_a_confirmed_finding_is_released() -> None:

@@ -157,6 +157,20 @@ def test_a_doubt_is_settled_on_the_page_of_its_evidence(analyst: Client) -> None
     assert analyst.get(reverse("desk:evidence", args=[found.pk, "t9-nothing"])).status_code == 404
 
 
+def test_one_answer_settles_all_amounts_that_leave_the_same_choice(analyst: Client) -> None:
+    found = draft(b"doubtful")
+    statement = found.statements.get(key="three_public")
+    text = page(analyst, "disclosure", found.pk)
+    assert "这 1 个金额都在" in text
+    path = reverse("desk:settle_all", args=[statement.pk])
+    assert analyst.post(path, {"col": "2", "candidates": "x"}).status_code == 404
+    analyst.post(path, {"col": "2", "candidates": "1,3"})
+    assert found.lines.filter(certainty="ambiguous").exists()
+    analyst.post(path, {"col": "2", "candidates": "1,2"})
+    assert not found.lines.filter(certainty="ambiguous").exists()
+    assert "可发布 1" in page(analyst, "queue")
+
+
 def test_the_source_is_a_download_for_analysts(analyst: Client) -> None:
     found = draft()
     answer = analyst.get(reverse("desk:source", args=[found.uploads.get().pk]))
