@@ -26,7 +26,7 @@ _PAGE_GAP = 4  # blank lines set a page number apart
 _NEW_ROW = frozenset(("organisation", "project", "funds", "goal", "sources", "upper", "local"))
 _HEADINGS = tuple((name, re.compile(words)) for name, words in FULL_HEADINGS)
 
-_FIRST_HEADING = re.compile("一级指标")
+_FIRST_HEADING = re.compile("一级指标(?=[二三]级指标|指标)")
 
 _Row = list[tuple[str, Place] | None]
 
@@ -57,7 +57,7 @@ def _lines_after(items: Sequence[Item], start: int) -> list[Block]:
         if not isinstance(item, Block) or is_title(item.text):
             break
         plain = compact(item.text)
-        headed = headed or plain.startswith("一级")
+        headed = headed or "一级" in plain
         if headed and (closes_table(plain) or (len(plain) > _LONG and _SENTENCE.search(plain))):
             break
         lines.append(item)
@@ -68,7 +68,7 @@ def _rebuild(lines: list[Block], table: int) -> list[Item] | None:
     """The blocks that stay (year, page numbers) and the table's grid; None where there are no headings."""
     numbers = {block.place for before, block in zip([None, *lines], lines, strict=False) if _is_page_number(block, before)}
     stream = Stream.of([block for block in lines if block.place not in numbers])
-    start = next((index for index, piece in enumerate(stream.pieces) if piece.first and stream.match(_FIRST_HEADING, index)), None)
+    start = next((at for at, piece in enumerate(stream.pieces) if piece.text[0] == "一" and stream.match(_FIRST_HEADING, at)), None)
     if start is None:
         return None
     end, headings = _read_headings(stream, start)
