@@ -5,7 +5,10 @@ from pathlib import Path
 
 from celery import Celery
 
+from budgets import queue
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budgets.settings")
+queue.use()
 
 app = Celery("budgets")
 app.config_from_object("django.conf:settings", namespace="CELERY")

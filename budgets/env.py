@@ -47,13 +47,17 @@ def database(var_dir: Path) -> dict[str, object]:
     return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+# Whoever hands in a file does not wait for a queue that is away: the sweep sends it later. (kombu takes 0 for "for ever".)
+NOT_FOR_LONG: dict[str, object] = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+
+
 def broker_options(url: str, queue_dir: Path) -> dict[str, object]:
     """Options of the queue's transport; the embedded one keeps its messages in `queue_dir` and is asked five times a second."""
-    if not url.startswith("filesystem://"):
-        return {}
-    return {
-        "data_folder_in": str(queue_dir / "messages"),
-        "data_folder_out": str(queue_dir / "messages"),
-        "control_folder": str(queue_dir / "control"),
-        "polling_interval": 0.2,
-    }
+    if url.startswith("filesystem://"):
+        folders = {name: str(queue_dir / "messages") for name in ("data_folder_in", "data_folder_out")}
+        return NOT_FOR_LONG | folders | {"control_folder": str(queue_dir / "control"), "polling_interval": 0.2}
+    if url.startswith(("amqp://", "amqps://", "pyamqp://")):
+        return NOT_FOR_LONG | {"confirm_publish": True}  # sent means that the server has it
+    if url.startswith(("redis://", "rediss://")):
+        return NOT_FOR_LONG | {"socket_connect_timeout": 3, "socket_keepalive": True}
+    return dict(NOT_FOR_LONG)

@@ -82,13 +82,21 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, VAR_DIR / "queue")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True  # the database row is the truth about a run
-CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=600)  # seconds
+CELERY_TASK_DEFAULT_QUEUE = env.str("QUEUE_NAME", default="budgetlens")
+# One document may take this many seconds; then it is ended in words, and a while later, if that did not help, by force.
+CELERY_TASK_SOFT_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=600)
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a long document holds up nothing but itself
+# A worker owns a run this many seconds beyond its last sign of life; a message on its way for longer than the second may be lost.
+RUN_LEASE_SECONDS = env.int("RUN_LEASE_SECONDS", default=30)
+RUN_UNCLAIMED_SECONDS = env.int("RUN_UNCLAIMED_SECONDS", default=300)
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
-    "send-expired-runs-again": {"task": "ingest.tasks.sweep", "schedule": env.int("SWEEP_SECONDS", default=30)},
+    # A sweep that finds no worker in time is worth nothing: the next one follows.
+    "send-lost-runs-again": {"task": "ingest.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
 }
 
 # Files. Uploads carry personal data: readable by this process's user alone, never served from a public address.

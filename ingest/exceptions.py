@@ -52,6 +52,17 @@ class UnknownIdentity(IngestError):
     message_en = "The department or the year cannot be told. Upload the complete file, with its title or the line 编制部门."
 
 
+class TookTooLong(IngestError):
+    """Reading went beyond the time that one file is given (TASK_TIME_LIMIT); recorded by the worker, never raised by a reader."""
+
+    code = "took_too_long"
+    message_zh = "读取这个文件用的时间超过了限制，已经停止。请确认文件正常、没有混入其他内容，或请管理员放宽时限后点“重新读取”。"
+    message_en = (
+        "Reading this file took longer than one file may take and was ended. "
+        "Check that it is sound and holds nothing else, or ask for a longer limit and choose “Read again”."
+    )
+
+
 class InternalError(IngestError):
     """A bug, or a worker that died each time: recorded on the run so that a person sees it; never raised by a reader."""
 

@@ -2,45 +2,47 @@
 
 A message is only a run's number and may come twice, late or never: the run's row is the truth. A worker owns a run by
 a conditional UPDATE that sets owner and lease; figures are written in the one transaction that marks the run done while it is
-still owned. What a file contains is never logged.
+still owned. What a file contains is never logged. docs/decisions/0001 and 0007 say what may fail and what follows.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import socket
 import threading
 import time
 import traceback
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_ready
+from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from ingest import pipeline
 from ingest.disclosure import Disclosure
-from ingest.exceptions import IngestError, InternalError
+from ingest.exceptions import IngestError, InternalError, TookTooLong
 from ingest.load import load
 from ingest.models import IngestRun
+from ingest.owner import is_gone, name_of_this_process
 from ingest.uploads import send
 
 logger = logging.getLogger(__name__)
 Status = IngestRun.Status
 
-LEASE = timedelta(seconds=30)
-RENEW_EVERY = 10.0  # seconds
+LEASE = timedelta(seconds=settings.RUN_LEASE_SECONDS)
+RENEW_EVERY = settings.RUN_LEASE_SECONDS / 3
+UNCLAIMED_FOR = timedelta(seconds=settings.RUN_UNCLAIMED_SECONDS)  # a message on its way this long may be lost
 MAX_ATTEMPTS = 3
-UNCLAIMED_FOR = timedelta(minutes=5)  # a message on its way this long may be lost
+WAITING: dict[str, Any] = {"status": Status.QUEUED, "owner": "", "lease_until": None, "stage": "", "sent_at": None}
+NO_DATABASE = (OperationalError, InterfaceError)  # it does not answer, or the connection broke
 
 
 class LeaseLost(Exception):
@@ -71,7 +73,10 @@ class Hold:
             raise LeaseLost
 
 
-@shared_task(name="ingest.tasks.read_upload")  # type: ignore[untyped-decorator]
+# While the database is away the message waits: it is tried again for a minute, after that it is left to the sweep.
+@shared_task(  # type: ignore[untyped-decorator]
+    name="ingest.tasks.read_upload", autoretry_for=NO_DATABASE, default_retry_delay=3, max_retries=20
+)
 def read_upload(run_id: int) -> None:
     """Read the file of a run and load it as a draft. Delivered twice, the second finds nothing to claim."""
     hold = claim(run_id)
@@ -84,6 +89,14 @@ def read_upload(run_id: int) -> None:
         logger.warning("run %s was taken over while it was being read", run_id)
     except IngestError as error:
         fail(hold, error)
+    except SoftTimeLimitExceeded:
+        logger.error("run %s took longer than %s s and was ended", run_id, settings.CELERY_TASK_SOFT_TIME_LIMIT)
+        connection.close()  # the limit may have struck in the middle of a statement
+        fail(hold, TookTooLong())
+    except NO_DATABASE as error:
+        logger.error("run %s lost the database: %s", run_id, where(error))
+        connection.close()  # what broke is replaced at the next question, if the database answers
+        give_back(hold)
     except Exception as error:  # noqa: BLE001 (the task boundary: a bug ends this run, not the worker)
         # Not logger.exception: the text of an exception may quote the file.
         logger.error("run %s failed: %s", run_id, where(error))
@@ -93,7 +106,7 @@ def read_upload(run_id: int) -> None:
 def claim(run_id: int) -> Hold | None:
     """Take the run if it waits or its owner's lease has ended; None when there is nothing to take."""
     now = timezone.now()
-    hold = Hold(run_id, f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:12]}")
+    hold = Hold(run_id, name_of_this_process())
     free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, lease_until__lt=now)
     claimed = IngestRun.objects.filter(free, pk=run_id, attempts__lt=MAX_ATTEMPTS).update(
         status=Status.RUNNING, owner=hold.owner, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now, stage="", timings={}
@@ -133,23 +146,21 @@ def numbers(disclosure: Disclosure) -> dict[str, int]:
 
 def fail(hold: Hold, error: IngestError) -> None:
     """End the run with a reason in words; the upload stays."""
-    hold.mine().update(
-        status=Status.FAILED,
-        owner="",
-        lease_until=None,
-        finished_at=timezone.now(),
-        error_code=error.code,
-        message_zh=error.message_zh,
-        message_en=error.message_en,
-    )
+    hold.mine().update(**failed(error))
+
+
+def failed(error: IngestError) -> dict[str, Any]:
+    """The fields of a run that ended with this reason."""
+    words = {"error_code": error.code, "message_zh": error.message_zh, "message_en": error.message_en}
+    return {"status": Status.FAILED, "owner": "", "lease_until": None, "finished_at": timezone.now(), **words}
 
 
 def give_back(hold: Hold) -> None:
-    """After a bug: back to the queue for the sweep to send again, or the end after the last attempt."""
+    """After a bug or a lost database: back to the queue, or the end after the last attempt. The sweep sends it, which is also its pause."""
     if hold.mine().filter(attempts__gte=MAX_ATTEMPTS).exists():
         fail(hold, InternalError())
     else:
-        hold.mine().update(status=Status.QUEUED, owner="", lease_until=None, stage="", sent_at=None)
+        hold.mine().update(**WAITING)
 
 
 def where(error: BaseException) -> str:
@@ -164,11 +175,13 @@ def lease_kept(hold: Hold) -> Iterator[None]:
     stop = threading.Event()
 
     def renew() -> None:
-        try:
-            while not stop.wait(RENEW_EVERY) and hold.mine().update(lease_until=timezone.now() + LEASE):
-                pass
-        finally:
-            connection.close()
+        while not stop.wait(RENEW_EVERY):
+            try:
+                if not hold.mine().update(lease_until=timezone.now() + LEASE):
+                    break
+            except (DatabaseError, InterfaceError):
+                connection.close()  # tried again at the next turn; as long as nothing answers, nobody else can take the run either
+        connection.close()
 
     thread = threading.Thread(target=renew, name=f"lease-{hold.run_id}", daemon=True)
     thread.start()
@@ -185,37 +198,32 @@ def lease_kept(hold: Hold) -> Iterator[None]:
 @shared_task(name="ingest.tasks.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Send again what nobody works on: ended leases, runs given back, messages that never arrived."""
-    now = timezone.now()
-    expired = Q(status=Status.RUNNING, lease_until__lt=now)
-    for run in IngestRun.objects.filter(expired, attempts__gte=MAX_ATTEMPTS):
-        logger.error("run %s: its worker died %s times", run.pk, run.attempts)
-        fail(Hold(run.pk, run.owner), InternalError())
-    unclaimed = Q(status=Status.QUEUED) & (Q(sent_at=None) | Q(sent_at__lt=now - UNCLAIMED_FOR))
-    for run_id in IngestRun.objects.filter(expired | unclaimed).order_by("pk").values_list("pk", flat=True):
-        send(run_id)
-
-
-def end_leases_of_the_dead() -> None:
-    """A worker that was killed on this machine will not come back: its leases end now instead of in a while."""
-    for run in IngestRun.objects.filter(status=Status.RUNNING):
-        host, pid, _unique = run.owner.rsplit(":", 2)
-        if host == socket.gethostname() and not is_alive(int(pid)):
-            IngestRun.objects.filter(pk=run.pk, owner=run.owner).update(lease_until=timezone.now())
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process of that number runs on this machine."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    take_back()
+    on_its_way = Q(sent_at__gte=timezone.now() - UNCLAIMED_FOR)
+    send_all(~on_its_way)
 
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def when_worker_starts(**_: Any) -> None:
-    """A starting worker looks for what the last one left."""
-    end_leases_of_the_dead()
-    sweep()
+    """A starting worker looks for what the last one left: with it went the messages it had taken from the queue and not begun."""
+    take_back()
+    send_all(Q())
+
+
+def take_back() -> None:
+    """Runs whose lease ended, or whose worker is known to be dead, wait again; after the last attempt they end in words."""
+    now = timezone.now()
+    for run in IngestRun.objects.filter(status=Status.RUNNING, lease_until__gte=now):
+        if is_gone(run.owner):
+            IngestRun.objects.filter(pk=run.pk, owner=run.owner).update(lease_until=now - timedelta(seconds=1))
+    expired = IngestRun.objects.filter(status=Status.RUNNING, lease_until__lt=now)
+    again = expired.filter(attempts__lt=MAX_ATTEMPTS).update(**WAITING)
+    ended = expired.filter(attempts__gte=MAX_ATTEMPTS).update(**failed(InternalError()))
+    if again or ended:
+        logger.warning("the workers of %s runs died: %s wait again, %s had their last attempt", again + ended, again, ended)
+
+
+def send_all(which: Q) -> None:
+    """Put these of the waiting runs on the queue, the oldest first."""
+    for run_id in IngestRun.objects.filter(which, status=Status.QUEUED).order_by("pk").values_list("pk", flat=True):
+        send(run_id)

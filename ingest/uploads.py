@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from ingest.models import IngestRun, StoredFile, Upload
 
@@ -55,7 +55,7 @@ def send(run_id: int) -> None:
     """Put the run's number on the queue. A queue that does not answer is no failure: the sweep sends again."""
     try:
         current_app.send_task("ingest.tasks.read_upload", (run_id,), retry=False)
-    except OperationalError:
+    except (OperationalError, ChannelError, OSError):
         logger.warning("the queue does not answer; run %s waits for the sweep", run_id)
     else:
         IngestRun.objects.filter(pk=run_id).update(sent_at=timezone.now())

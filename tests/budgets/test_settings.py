@@ -56,8 +56,8 @@ def test_postgres_comes_from_the_same_variable(tmp_path: Path, monkeypatch: pyte
 
 
 def test_only_the_embedded_queue_has_folders(tmp_path: Path) -> None:
-    assert env.broker_options("redis://localhost/0", tmp_path) == {}
-    assert env.broker_options("amqp://localhost", tmp_path) == {}
+    for server in ("redis://localhost/0", "amqp://localhost"):
+        assert not {name for name in env.broker_options(server, tmp_path) if "folder" in name}
     assert env.broker_options("filesystem://localhost", tmp_path)["polling_interval"] == 0.2
 
 

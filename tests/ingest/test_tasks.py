@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from budgets.models import Disclosure, LedgerEntry, LineItem
 from ingest import tasks
 from ingest.models import IngestRun
+from ingest.owner import name_of_this_process
 from tests.ingest.files import fake_run, handed_in, latest, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
@@ -132,17 +132,34 @@ def test_a_run_that_kills_every_worker_ends_in_words(sent: list[int]) -> None:
 
 def test_a_starting_worker_ends_the_leases_of_the_dead(sent: list[int]) -> None:
     alive, dead, elsewhere = (latest(handed_in(str(number).encode())) for number in range(3))
-    owners = {
-        alive: f"{socket.gethostname()}:{os.getpid()}:a",
-        dead: f"{socket.gethostname()}:4194999:b",
-        elsewhere: "another-host:4194999:c",
-    }
+    here, _pid, _began, _unique = name_of_this_process().rsplit(":", 3)
+    owners = {alive: name_of_this_process(), dead: f"{here}:4194999:1:b", elsewhere: "another-host/1:4194999:1:c"}
     for run, owner in owners.items():
         tasks.claim(run.pk)
         IngestRun.objects.filter(pk=run.pk).update(owner=owner)
     sent.clear()
     tasks.when_worker_starts()
     assert sent == [dead.pk]
+
+
+def test_a_starting_worker_sends_again_what_the_last_one_had_in_its_hands(sent: list[int]) -> None:
+    run = latest(handed_in(b"2026"))
+    IngestRun.objects.filter(pk=run.pk).update(sent_at=timezone.now())
+    sent.clear()
+    tasks.sweep()
+    assert sent == []
+    tasks.when_worker_starts()
+    assert sent == [run.pk]
+
+
+def test_a_file_that_takes_too_long_ends_in_words(monkeypatch: pytest.MonkeyPatch, sent: list[int]) -> None:
+    def endless(*_arguments: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(tasks.connection, "close", lambda: None)  # it is the test's own
+    monkeypatch.setattr(tasks.pipeline, "run", endless)
+    run = read(handed_in(b"2026"))
+    assert (run.status, run.error_code, run.attempts) == ("failed", "took_too_long", 1)
 
 
 @pytest.mark.django_db(transaction=True)
