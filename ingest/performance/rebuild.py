@@ -75,9 +75,10 @@ def _rebuild(lines: list[Block], table: int) -> list[Item] | None:
     if len(headings) < 3:
         return None
     labels = list(_find_labels(stream, start))
-    body = _without_page_numbers(_without_repeats(stream, end, headings), {name for name, _, _ in headings})
+    body = _without_repeats(stream, end, headings)
+    numbers |= _page_numbers(body, {name for name, _, _ in headings})
     rows: list[_Row] = [*_head_rows(stream, labels, start), [(text, place) for _, text, place in headings]]
-    rows.extend(read_rows(body, tuple(name for name, _, _ in headings)))
+    rows.extend(read_rows([piece for piece in body if piece.place not in numbers], tuple(name for name, _, _ in headings)))
     first = stream.pieces[labels[0].start].place if labels else stream.pieces[start].place
     stays = [block for block in lines if block.place in numbers or _comes_before(block.place, first)]
     return [*stays, _grid(rows, table)]
@@ -132,17 +133,15 @@ def _without_repeats(stream: Stream, start: int, headings: list[tuple[str, str, 
     return kept
 
 
-def _without_page_numbers(body: list[Piece], fields: set[str]) -> list[Piece]:
-    """The pieces without numbers that stand alone below a finished row, where the form has no column of mere numbers."""
+def _page_numbers(body: list[Piece], fields: set[str]) -> set[Place]:
+    """The places of numbers that stand alone below a finished row, where the form has no column of mere numbers."""
     if fields & {"weight", "previous", "amount"}:
-        return body
-    return [
-        piece
-        for before, piece, after in zip([None, *body], body, [*body[1:], None], strict=False)
-        if before is None
-        or not (piece.first and (after is None or after.first) and _BARE_NUMBER.match(piece.text))
-        or fits(before.text, "value") <= 0
-    ]
+        return set()
+    return {
+        piece.place
+        for before, piece, after in zip(body, body[1:], [*body[2:], None], strict=False)
+        if piece.first and (after is None or after.first) and _BARE_NUMBER.match(piece.text) and fits(before.text, "value") > 0
+    }
 
 
 # Head -------------------------------------------------------------------------------------------------
