@@ -19,7 +19,7 @@ _AMOUNT = re.compile(
 )
 _PER_YEAR = re.compile(r"\s*/\s*年$")
 
-# A calculation at the end of the words before an amount: “17 人*22 元/人*365 天=”, “（26900*7.9）*12=”, “（1000*15）”.
+# A calculation at the end of the words before an amount: “8 人*20 元/人*300 天=”, “（260*5.5）*12=”, “（400*6）”.
 _FACTOR = r"(?:[（(][^（）()]*[*×xX＊+][^（）()]*[）)]|(?:每[^\d，；。]{0,3})?\d[\d.,]*)"
 _MEASURE = r"[^\d，；。：（）()=＝*×xX＊+]{0,10}"
 _CALCULATION = re.compile(rf"(?:{_FACTOR}{_MEASURE}[*×xX＊+])+\s*{_FACTOR}{_MEASURE}[=＝]\s*$|[（(][\d.\s*×xX＊+]+[）)]\s*$")

@@ -30,7 +30,7 @@ def test_a_number_has_operator_value_and_unit(text: str, name: str | None, expec
 @pytest.mark.parametrize(
     ("text", "name", "unit"),
     [
-        ("=12", "平台服务费 (万元)", "万元"),
+        ("=12", "校园网服务费 (万元)", "万元"),
         ("=38.5", "单位成本（元 / 平方米）", "元/平方米"),
         ("=38.5 元", "单位成本（元 / 平方米）", "元"),  # the target's own unit goes before
         ("≥3", "培训（含讲座）", None),  # no measure in the brackets
