@@ -79,15 +79,19 @@ def _known(name: str, region: Region | None) -> Department | None:
 
 
 def _create(name: str, region: Region | None, by: User) -> Department:
+    """A new department; one that another worker has just made is taken (get_or_create waits for it)."""
     short = short_name(name)
-    department = Department.objects.create(
+    department, _created = Department.objects.get_or_create(
         name=short,
-        slug=make_slug(short),
         region=region,
-        type=department_types.find_or_create(short),
-        is_sample=bool(region and region.is_sample),
+        defaults={
+            "slug": make_slug(short),
+            "type": department_types.find_or_create(short),
+            "is_sample": bool(region and region.is_sample),
+        },
     )
-    DepartmentAlias.objects.create(department=department, name=short, normalised=short, status=Status.ACCEPTED, by=by)
+    accepted = {"name": short, "status": Status.ACCEPTED, "by": by}
+    DepartmentAlias.objects.get_or_create(department=department, normalised=short, defaults=accepted)
     return department
 
 

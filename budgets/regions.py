@@ -128,11 +128,14 @@ def _one(place: Place, *, parent: Region | None) -> Region:
         orphan.save(update_fields=("parent", "level"))
         return orphan
     province = provinces().get(place.name) if place.level == Level.PROVINCE else None
-    return Region.objects.create(
+    region, _created = Region.objects.get_or_create(
         name=place.name,
-        level=place.level,
         parent=parent,
-        code=province.code if province else "",
-        name_en=province.name_en if province else "",
-        is_sample=place.name.startswith(SAMPLE_PREFIX) or bool(parent and parent.is_sample),
+        defaults={
+            "level": place.level,
+            "code": province.code if province else "",
+            "name_en": province.name_en if province else "",
+            "is_sample": place.name.startswith(SAMPLE_PREFIX) or bool(parent and parent.is_sample),
+        },
     )
+    return region

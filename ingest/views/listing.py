@@ -24,8 +24,11 @@ FAILURES: Final[dict[str, Promise]] = {
     "scanned_file": gettext_lazy("no text"),
     "not_a_disclosure": gettext_lazy("no disclosure"),
     "unknown_identity": gettext_lazy("department or year not told"),
+    "took_too_long": gettext_lazy("took too long"),
     "internal_error": gettext_lazy("program error"),
 }
+# Failures after which the same file may be read again
+NOT_THE_FILE: Final = ("internal_error", "took_too_long")
 STAGE_WORDS: Final[dict[str, Promise]] = {
     "": pgettext_lazy("stage", "starting"),
     "read": pgettext_lazy("stage", "reading"),
@@ -161,7 +164,7 @@ def _state_of_run(run: IngestRun, position: int) -> State:
     if run.status == Status.DUPLICATE:
         return "plain", _("duplicate"), "revision"
     words = FAILURES.get(run.error_code, gettext_lazy("cannot be read"))
-    return "err", words, "again" if run.error_code == "internal_error" else "replace"
+    return "err", words, "again" if run.error_code in NOT_THE_FILE else "replace"
 
 
 def _state_of_disclosure(run: IngestRun, open_columns: int) -> State:
