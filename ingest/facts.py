@@ -65,15 +65,15 @@ _WORD = r"增加|减少|增长|下降|上升|降低|压减|增幅|降幅|减幅"
 _CHANGE = r"(?:比|较|与)[^，。；]{2,14}?(?:相比，?)?"
 
 FACTS: tuple[Pattern, ...] = (
-    _fact("agency_operating", "agency", rf"运行经费[^，。；\d]{{0,30}}?{_IS}{_MONEY}"),
-    _fact("agency_operating_change", "agency", rf"运行经费[^。；]*?{_CHANGE}(?P<word>{_WORD})(?:了)?{_MONEY}"),
-    _fact("agency_operating_change", "agency", r"运行经费[^。；]*?(?:与|和|同)[^，。；]{2,14}?持平", None, value="0"),
-    _fact("agency_operating_change_pct", "agency", rf"运行经费[^。；]*?元，(?P<word>{_WORD})(?:了|为)?{_N}%", "%"),
+    _fact("agency_operating", "agency", rf"(?:运行|公用)经费[^，。；\d]{{0,30}}?{_IS}{_MONEY}"),
+    _fact("agency_operating_change", "agency", rf"(?:运行|公用)经费[^。；]*?{_CHANGE}(?P<word>{_WORD})(?:了)?{_MONEY}"),
+    _fact("agency_operating_change", "agency", r"(?:运行|公用)经费[^。；]*?(?:与|和|同)[^，。；]{2,14}?持平", None, value="0"),
+    _fact("agency_operating_change_pct", "agency", rf"(?:运行|公用)经费[^。；]*?元，(?P<word>{_WORD})(?:了|为)?{_N}%", "%"),
     _fact("subordinate_admin_units", "agency", rf"下属(?:的)?{_N}家行政单位", "家"),
     _fact("subordinate_institutions", "agency", rf"下属[^。；]{{0,20}}?{_N}家(?:参公|公益)?事业单位", "家"),
     _fact("admin_units", "organisation", rf"本部门(?:中)?，(?:共有)?行政单位{_N}[家个]", "家"),
     _fact("institutions", "organisation", rf"本部门(?:中)?，[^。；]{{0,20}}?事业单位{_N}[家个]", "家"),
-    _fact("procurement_total", "procurement", rf"政府采购(?:支出|项目)?(?:预算|金额|安排)(?:支出)?(?:（[^）]*）)?{_IS}{_MONEY}"),
+    _fact("procurement_total", "procurement", rf"(?<!预留)政府采购(?:支出|项目)?(?:预算|金额|安排)(?:支出)?(?:（[^）]*）)?{_IS}{_MONEY}"),
     _fact("procurement_goods", "procurement", rf"(?:货物|货物类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),
     _fact("procurement_works", "procurement", rf"(?:工程|工程类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),
     _fact("procurement_services", "procurement", rf"(?:服务|服务类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),

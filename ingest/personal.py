@@ -17,7 +17,7 @@ from ingest.document import Block, Cell, Grid, Item, SourceDocument
 MASK = "〔已隐去〕"
 
 _WHOSE = r"(?:部门|单位|项目|财务|业务|分管|科室|预算|绩效)*"
-_NAME_LABEL = rf"{_WHOSE}(?:联系人|负责人|经办人|填报人|填表人|制表人|编制人|审核人|复核人)(?:员|姓名)?(?:[（(][^）)]{{0,6}}[）)])?"
+_NAME_LABEL = rf"{_WHOSE}(?:联系人|负责人|经办人|填报人|填表人|制表人|审核人|复核人)(?:员|姓名)?(?:[（(][^）)]{{0,6}}[）)])?"
 _PHONE_LABEL = r"(?:联系|办公|咨询)?(?:电话|手机|方式)(?:号码|号)?(?:[（(][^）)]{0,6}[）)])?"
 _IS_NAME_LABEL = re.compile(rf"{_NAME_LABEL}\s*[：:]?$")
 _IS_PHONE_LABEL = re.compile(rf"{_PHONE_LABEL}\s*[：:]?$")
@@ -29,7 +29,7 @@ _NAME = (
 )
 _IS_NAME = re.compile(rf"{_NAME}(?:[、，,/\s]+{_NAME})*$")
 _NOT_NAME = re.compile(
-    r"项目|资金|预算|名称|单位|部门|电话|金额|目标|指标|年度|负责|绩效|实施|财政|其他|时间|类型|属性|周期|联系|方式|总额|无$|签字|盖章|科$|室$|局$"
+    r"项目|资金|预算|名称|单位|部门|电话|金额|目标|指标|年度|负责|绩效|实施|财政|其他|时间|类型|属性|周期|联系|方式|总额|无$|签字|盖章|[科室局办处股]$|中心$"
 )
 _IN_TEXT_NAME = re.compile(
     rf"(?P<label>{_NAME_LABEL}(?:\s*[：:]\s*|\s+))(?P<value>{_NAME}(?:、{_NAME})*)(?=\s|$|[，。；、,;）)]|{_PHONE_LABEL})"

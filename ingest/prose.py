@@ -45,6 +45,7 @@ _HEADING_END = re.compile(r"(?:概况|职能|职责|情况|说明|事项|解释|
 _LOOSE_END = re.compile(r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$")
 _HEADING_TAIL = re.compile(r"[^，,。；;：:]{1,40}(?:情况|说明|事项)$")
 _TAIL_ALONE = re.compile(r"的?(?:总体)?(?:情况)?说明$|情况$")
+_NO_HEADING_AFTER = re.compile(r"\d[\d,.]*\s*(?:万|元|亿|%)|[，。；：、）)”]")
 _HEADING_WITH_STOP = re.compile(r"(?:关于|20\d\d\s*年|预算|决算|收支|经费).*(?:情况|说明)[。.]$")
 _BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
 _NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
@@ -295,7 +296,7 @@ def _is_closed(text: str) -> bool:
 
 def _heading_complete(text: str, line: str) -> bool:
     """Whether a heading ends here, given the line after it."""
-    if _TAIL_ALONE.match(line) and not text.endswith("说明"):
+    if (_TAIL_ALONE.match(line) and not text.endswith("说明")) or _NO_HEADING_AFTER.match(line):
         return False
     if _HEADING_END.search(text) or _LEADERS.search(text) or _HEADING_WITH_STOP.search(text):
         return True

@@ -83,18 +83,25 @@ class Clause:
 
 
 def split_clauses(text: str) -> Iterator[Clause]:
-    """The clauses of a text, brackets kept whole."""
+    """The clauses of a text, brackets kept whole; a bracket that is never closed holds nothing together."""
     start, depth, opens = 0, 0, True
     for index, char in enumerate(text):
         if char == "（":
             depth += 1
         elif char == "）":
             depth = max(depth - 1, 0)
-        elif char in "。；！" and not depth:
+        elif char in "。；！" and (not depth or not _closes_next(text, index)):
+            depth = 0
             yield Clause(start, index + 1, opens)
             start, opens = index + 1, char != "；"
     if start < len(text):
         yield Clause(start, len(text), opens)
+
+
+def _closes_next(text: str, index: int) -> bool:
+    """Whether the next bracket after a place closes one."""
+    closing, opening = text.find("）", index), text.find("（", index)
+    return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def find_event(text: str, start: int, end: int, *, in_reason: bool) -> Event | None:

@@ -109,7 +109,7 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"^财政(?:拨款)?(?:资金)?(?:结转)?(?:结余)?$", "carryover", "source.carryover_fiscal", fund="fiscal"),
         _w(r"(?:上年)?(?:结转结余|结转和结余|结转)(?:资金|预算)?$", "carryover", "source.carryover"),
     ),
-    "agency": (_w(r"(?:机关|单位)?运行经费.*", None, "agency_operating", measure=None),),
+    "agency": (_w(r"(?:机关|单位)?(?:运行|公用)经费.*", None, "agency_operating", measure=None),),
     "three_public": (
         _w(r"三公”?经费", "three_public", "three_public.total"),
         _w(r"因公.{0,2}（境）|出国（境）|因公出国", "three_public", "three_public.overseas_travel"),

@@ -21,9 +21,11 @@ from tests.ingest.narratives import (
     OVERVIEW,
     REVENUE,
     THREE_PUBLIC,
+    WHOLE,
     claims,
     identity,
     paragraphs,
+    wrapped,
 )
 
 D = Decimal
@@ -363,3 +365,38 @@ def test_lines_broken_anywhere_and_numbers_broken_by_a_space() -> None:
         ({"functional": "2010301"}, (D("1234.50"), None, D(1), D("0.08")), "调资")
     ]
     assert found[0].place.line == 3
+
+
+def whole(text: str) -> list[tuple[object, ...]]:
+    found = read_claims(paragraphs(text), (), identity())
+    return [
+        (
+            claim.subject,
+            claim.statement,
+            claim.key,
+            claim.codes,
+            *figures(claim),
+            claim.base,
+            claim.within_reason,
+            "".join((claim.reason or "").split()),
+        )
+        for claim in found
+    ]
+
+
+def test_a_whole_explanation() -> None:
+    assert len(whole(WHOLE)) == 17
+    assert [claim[2] for claim in whole(WHOLE)][-4:] == ["source.carryover", "source.carryover_fiscal", "source.carryover_non_fiscal", None]
+
+
+@pytest.mark.parametrize("width", range(18, 46))
+def test_wherever_the_lines_break_the_claims_are_the_same(width: int) -> None:
+    assert whole(wrapped(WHOLE, width)) == whole(WHOLE)
+
+
+def test_a_bracket_never_closed_holds_nothing_together() -> None:
+    found = claims(
+        GENERAL,
+        "1.一般公共服务支出（类）组织事务（款）其他组织事务支出（项）：2024年预算数为5万元，主要原因是：调资（含补发。2.教育支出（类）4万元。",
+    )
+    assert [claim.amount for claim in found] == [D(5), D(4)]

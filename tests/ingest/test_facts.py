@@ -108,6 +108,16 @@ def test_unchanged_operating_expenses() -> None:
     assert found["agency_operating_change"].value == "0"
 
 
+def test_an_institutions_operating_expenses() -> None:
+    found = facts("（一）机关运行经费情况", "样板中心2024年的公用经费财政拨款预算 5 万元，比上年预算增加 1 万元，增长 25%。")
+    assert [found[key].value for key in ("agency_operating", "agency_operating_change", "agency_operating_change_pct")] == ["5", "1", "25"]
+
+
+def test_the_set_aside_is_not_the_total_of_procurement() -> None:
+    found = facts("（二）政府采购情况", "面向中小企业预留政府采购项目预算金额 4 万元。")
+    assert [(fact.key, fact.value) for fact in found.values()] == [("procurement_sme", "4")]
+
+
 def test_terms_are_no_facts() -> None:
     text = "第四部分 名词解释\n一、机关运行经费：指 5 万元的经费，政府采购货物预算 5 万元。"
     assert read_facts(paragraphs(text)) == ()
