@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.checks.answers import Equation
-from ingest.checks.figures import Figure, Sheet
+from ingest.checks.figures import ZERO, Figure, Sheet
 
 Score = tuple[bool, int, int, bool]
 
@@ -36,13 +36,13 @@ class Weighed:
         return self.equation.is_exact(self.residual)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cause:
     """Broken sums with one cause; `suspects` are the figures that one correction (in fen) would mend, if any stand out."""
 
     sums: list[Weighed]
     suspects: tuple[Figure, ...] = ()
-    correction: Decimal = Decimal(0)
+    correction: Decimal = ZERO
 
     @property
     def fails(self) -> bool:
@@ -76,6 +76,7 @@ class _Suspect:
 
     figures: tuple[Figure, ...]
     sums: dict[Weighed, int]
+    kinds: dict[Weighed, object]  # sums over the same money, in another column or statement, say the same thing once
 
     def after(self, one: Weighed, correction: Decimal) -> Decimal:
         """What a sum would leave unexplained if these figures were corrected."""
@@ -119,11 +120,18 @@ def _suspects(weighed: list[Weighed], open_sums: list[Weighed], groups: _Groups)
                 if known is not None:
                     known[0][figure] = None
                     known[1][one] = known[1].get(one, 0) + sign
-    return [_Suspect(tuple(figures), sums) for figures, sums in found.values()]
+    kinds: dict[Weighed, object] = {one: _kind(one.equation, groups) for one in open_sums}
+    return [_Suspect(tuple(figures), sums, kinds) for figures, sums in found.values()]
+
+
+def _kind(equation: Equation, groups: _Groups) -> object:
+    sides = (equation.left, equation.right)
+    return equation.at_most, *(frozenset(groups.find(figure) for figure in side if figure.value is not None) for side in sides)
 
 
 def _suspected(open_sums: list[Weighed], suspects: list[_Suspect]) -> list[Cause]:
-    """Suspects in order of how much they explain. Rounding alone has a suspect only where nothing that is exact speaks for it."""
+    """Suspects in order of how much they explain. Rounding alone has a suspect only in a figure printed once
+    of which nothing that is exact speaks."""
     left = set(open_sums)
     causes: list[Cause] = []
     while True:
@@ -148,35 +156,34 @@ def _rate(suspect: _Suspect, correction: Decimal, mine: list[Weighed]) -> tuple[
     mended = [one for one in mine if one.fails and not one.equation.fails(after[one])]
     smoothed = [one for one in mine if not one.fails and one.equation.is_exact(after[one])]
     explained = mended or smoothed
-    if len(explained) < 2:
+    told = len({suspect.kinds[one] for one in explained})
+    if told < 2:
         return None
     holding = [(one, suspect.after(one, correction)) for one in suspect.sums if one not in after]
     if mended:
         broken = sum(not one.fails and one.equation.fails(residual) for one, residual in (*holding, *after.items()))
     else:
         broken = sum(one.is_exact and not one.equation.is_exact(residual) for one, residual in holding)
-    if len(mended) <= broken if mended else broken:
+    if told <= broken if mended else broken or len(suspect.figures) > 1:
         return None
     exact = sum(one.equation.is_exact(after[one]) for one in explained)
     blank = all(figure.value is None for figure in suspect.figures)
     sums = sorted({*mended, *smoothed}, key=lambda one: one.order)
-    return (bool(mended), len(explained) - broken, exact, blank), Cause(sums, suspect.figures, correction)
+    return (bool(mended), told - broken, exact, blank), Cause(sums, suspect.figures, correction)
 
 
 def _told_alone(sums: list[Weighed], groups: _Groups) -> list[Cause]:
     """One cause for sums over the same money that set the same two amounts against each other."""
     causes: list[Cause] = []
-    by_pair: dict[tuple[frozenset[Decimal], Figure], Cause] = {}
+    by_pair: dict[tuple[bool, frozenset[Decimal], Figure], Cause] = {}
     for one in sums:
-        left = sum((figure.amount for figure in one.equation.left), Decimal(0))
+        left = sum((figure.amount for figure in one.equation.left), ZERO)
         pair = frozenset((left, left - one.residual))
-        keys = [(pair, groups.find(figure)) for figure in one.equation.figures if figure.value is not None]
-        known = next((by_pair[key] for key in keys if key in by_pair), None)
-        if known is None or known.fails != one.fails:
-            known = Cause([])
-            causes.append(known)
-        known.sums.append(one)
-        by_pair |= dict.fromkeys(keys, known)
+        keys = [(one.fails, pair, groups.find(figure)) for figure in one.equation.figures if figure.value is not None]
+        known = list(dict.fromkeys(by_pair[key] for key in keys if key in by_pair))
+        cause = Cause(sorted([one, *(other for old in known for other in old.sums)], key=lambda one: one.order))
+        causes = [old for old in causes if old not in known] + [cause]
+        by_pair = {key: cause if old in known else old for key, old in by_pair.items()} | dict.fromkeys(keys, cause)
     return causes
 
 

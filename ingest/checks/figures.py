@@ -27,23 +27,31 @@ class Words(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
-    """One cell of a statement, or one stated number of the narrative (then `words` names it and `sheet` is None).
-
-    `value` is in fen, None where nothing is printed; `half` is half a unit of the last printed place, in fen; `identity`
-    is the same when the same file is read again. Two Figures are equal only when they are the same object.
-    """
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a figure outside the statements is called, and where it stands."""
 
     identity: str
+    words: Words
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One cell of a statement, or one stated number of the narrative (then `stated` names it and `sheet` is None).
+
+    `value` is in fen, None where nothing is printed; `half` is half a unit of the last printed place, in fen. Two Figures
+    are equal only when they are the same object.
+    """
+
     value: Decimal | None
     unit: str
     half: Decimal
-    place: Place
     sheet: Sheet | None = None
     row: Row | None = None
     column: Column | None = None
-    words: Words | None = None
+    line: Line | None = None
+    stated: Stated | None = None
     unsure: bool = False
 
     @property
@@ -56,6 +64,26 @@ class Figure:
         """Fen in one of the printed unit."""
         return factor(self.unit)
 
+    @property
+    def identity(self) -> str:
+        """What it is, whatever its position: the same when the file is read again."""
+        if self.stated is not None:
+            return self.stated.identity
+        row = self.sheet.identities[self.row.row] if self.sheet and self.row else ""
+        return f"{row}|{column_identity(self.column) if self.column else '?'}"
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed, or would be."""
+        if self.stated is not None:
+            return self.stated.place
+        if self.line is not None:
+            return self.line.place
+        if self.sheet is None or self.row is None or self.column is None:
+            return Place()
+        place = self.row.place
+        return replace(place, col=place.col if place.col is not None else self.sheet.grid_columns.get(self.column.col))
+
 
 @dataclass(slots=True, eq=False)
 class Sheet:
@@ -64,11 +92,12 @@ class Sheet:
     statement: Statement
     unit: str
     half: Decimal
+    factor: Decimal  # fen in one of the unit
     rows: dict[int, Row] = field(default_factory=dict)
     children: dict[int, list[Row]] = field(default_factory=dict)
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     unsure: dict[int, list[Line]] = field(default_factory=dict)  # row → amounts whose column is not determined
-    live: set[tuple[str | None, int]] = field(default_factory=set)  # (side, column) in which something is printed
+    live: set[tuple[str | None, int]] = field(default_factory=set)  # (side, column) in which something is printed, or may be
     grid_columns: dict[int, int | None] = field(default_factory=dict)  # column → the source grid's own
     identities: dict[int, str] = field(default_factory=dict)  # row → what it is, whatever its position
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
@@ -92,18 +121,8 @@ class Sheet:
 
     def unsure_figures(self, row: Row) -> tuple[Figure, ...]:
         """The amounts of a row that stand in one of several columns."""
-        return tuple(
-            Figure(
-                identity=f"{self.identities[row.row]}|?{position}",
-                value=line.amount * factor(self.unit),
-                unit=self.unit,
-                half=self.half,
-                place=line.place,
-                sheet=self,
-                row=row,
-            )
-            for position, line in enumerate(self.unsure.get(row.row, ()))
-        )
+        lines = self.unsure.get(row.row, ())
+        return tuple(Figure(line.amount * self.factor, self.unit, self.half, self, row, line=line) for line in lines)
 
     def column(self, measure: str, fund: str | None = None) -> Column | None:
         """This year's column of a measure and fund (of the final figures, where a form prints several bases)."""
@@ -117,21 +136,8 @@ class Sheet:
     def _new_figure(self, row: Row, column: Column) -> Figure:
         line = self.lines.get((row.row, column.col))
         unsure = line is None and any(not one.candidates or column.col in one.candidates for one in self.unsure.get(row.row, ()))
-        return Figure(
-            identity=f"{self.identities[row.row]}|{column_identity(column)}",
-            value=None if line is None else line.amount * factor(self.unit),
-            unit=self.unit,
-            half=self.half,
-            place=line.place if line else self._blank_place(row, column),
-            sheet=self,
-            row=row,
-            column=column,
-            unsure=unsure,
-        )
-
-    def _blank_place(self, row: Row, column: Column) -> Place:
-        col = row.place.col if row.place.col is not None else self.grid_columns.get(column.col)
-        return replace(row.place, col=col)
+        value = None if line is None else line.amount * self.factor
+        return Figure(value, self.unit, self.half, self, row, column, line, unsure=unsure)
 
 
 _BASES = (None, "final", "budget", "adjusted_budget", "initial_budget")
@@ -160,7 +166,7 @@ class Book:
         unit = unit or self.disclosure.identity.unit
         halves = [sheet.half for sheet in self.sheets if sheet.unit == unit]
         half = min(halves, default=_half(_decimals(value), unit))
-        return Figure(identity, value * factor(unit), unit, half, place, words=words)
+        return Figure(value * factor(unit), unit, half, stated=Stated(identity, words, place))
 
 
 def factor(unit: str) -> Decimal:
@@ -181,18 +187,20 @@ def open_book(disclosure: Disclosure) -> Book:
 
 
 def _open_sheet(statement: Statement, unit: str, half: Decimal, seen: dict[str, int]) -> Sheet:
-    sheet = Sheet(statement, unit, half, {row.row: row for row in statement.rows})
+    sheet = Sheet(statement, unit, half, factor(unit), {row.row: row for row in statement.rows})
     for row in statement.rows:
         if row.parent is not None:
             sheet.children.setdefault(row.parent, []).append(row)
         identity = _numbered(row_identity(statement, row), seen)
         sheet.identities[row.row] = identity
     for line in statement.lines:
+        side = sheet.rows[line.row].side
         if line.col is None:
             sheet.unsure.setdefault(line.row, []).append(line)
+            sheet.live.update((side, col) for col in line.candidates or ())
             continue
         sheet.lines[line.row, line.col] = line
-        sheet.live.add((sheet.rows[line.row].side, line.col))
+        sheet.live.add((side, line.col))
         sheet.grid_columns.setdefault(line.col, line.place.col)
     return sheet
 

@@ -63,7 +63,7 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
     expected = first.amount + cause.correction
     others = len(cause.suspects) - 1
     name, unit = figure_name(first), unit_name(first.unit)
-    more = Words(f"（另有 {others} 处印着同一个数）", f" (and the same figure in {others} other places)") if others else Words("", "")
+    more = Words(f"（另有 {others} 处印着同一个数）", f" (printed in {others} more cells too)") if others else Words("", "")
     told = [_relation(one.equation, first, set(cause.suspects)) for one in (main, *(one for one in cause.sums if one is not main))]
     told = list(dict.fromkeys(told))
     rest = len(told) - _TOLD
@@ -95,15 +95,16 @@ def _value(figure: Figure) -> Words:
 def _relation(equation: Equation, first: Figure, suspects: set[Figure]) -> Words:
     """One sum as seen from the figure in question: what it should agree with."""
     home = first.sheet
+    bare = Words("（均空白）", " (all blank)") if all(figure.value is None for figure in equation.right) else Words("", "")
     right = amount(total(equation.right), first)
     if len(equation.left) == 1 and equation.left[0] in suspects and equation.right:
-        return Words(f"{equation.meaning.zh}为 {right}", f"{equation.meaning.en} is {right}")
+        return Words(f"{equation.meaning.zh}为 {right}{bare.zh}", f"{equation.meaning.en} is {right}{bare.en}")
     left = _side(equation.left, first, home)
     if not equation.right:
         return Words(f"{left.zh}，{equation.meaning.zh}", f"{left.en}, {equation.meaning.en}")
     if len(equation.right) == 1 and equation.right[0] in suspects:
         return left
-    return Words(f"{left.zh}，{equation.meaning.zh}为 {right}", f"{left.en}, {equation.meaning.en} {right}")
+    return Words(f"{left.zh}，{equation.meaning.zh}为 {right}{bare.zh}", f"{left.en}, {equation.meaning.en} is {right}{bare.en}")
 
 
 def _side(figures: tuple[Figure, ...], unit: Figure, home: Sheet | None) -> Words:
@@ -153,23 +154,29 @@ def _sentence(equation: Equation, left: Words, right: str, off: str, unit: Words
         return Words(f"{left.zh} {unit.zh}，{equation.meaning.zh}", f"{left.en} ({unit.en}), {equation.meaning.en}")
     if equation.at_most:
         zh = f"{left.zh}，大于{equation.meaning.zh}的 {right}，超出 {off} {unit.zh}"
-        return Words(zh, f"{left.en}, more than {equation.meaning.en} {right}, by {off} ({unit.en})")
+        return Words(zh, f"{left.en}, more than {equation.meaning.en} of {right}, by {off} ({unit.en})")
     return Words(
-        f"{left.zh}，{equation.meaning.zh}为 {right}，相差 {off} {unit.zh}",
-        f"{left.en}, {equation.meaning.en} {right}, {off} apart ({unit.en})",
+        f"{left.zh}，而{equation.meaning.zh}为 {right}，相差 {off} {unit.zh}",
+        f"{left.en}, but {equation.meaning.en} is {right}, {off} apart ({unit.en})",
     )
 
 
 def _tail(cause: Cause, main: Weighed) -> Words:
-    """That rounding explains it, and where else the same two figures stand."""
-    zh, en = ("", "") if main.fails else ("，在四舍五入范围内", ", which rounding explains")
-    others = [figure_name(one.equation.left[0]) for one in cause.sums if one is not main]
-    others = [name for name in dict.fromkeys(others) if name != figure_name(main.equation.left[0])]
-    if not others:
-        return Words(f"{zh}。", f"{en}.")
-    listed = Words("、".join(name.zh for name in others[:_TOLD]), "; ".join(name.en for name in others[:_TOLD]))
+    """That rounding explains it, by what else the same figure is contradicted, and where else the same two figures stand."""
+    rounding = Words("", "") if main.fails else Words("，在四舍五入范围内", ", which rounding explains")
+    lefts = main.equation.left
+    again = [one.equation.meaning for one in cause.sums if one.equation.left == lefts and one.equation.meaning != main.equation.meaning]
+    others = [figure_name(one.equation.left[0]) for one in cause.sums if one.equation.left and one.equation.left != lefts]
+    others = [name for name in dict.fromkeys(others) if name != figure_name(lefts[0])]
     more = Words(f"等 {len(others)} 处", f"; and {len(others) - _TOLD} more") if len(others) > _TOLD else Words("", "")
-    return Words(f"{zh}；同样的差额还见于{listed.zh}{more.zh}。", f"{en}; likewise at {listed.en}{more.en}.")
+    zh, en = rounding
+    if again:
+        zh += f"；{'、'.join(words.zh for words in again)}也是如此"
+        en += f"; so is {', '.join(words.en for words in again)}"
+    if others:
+        zh += f"；同样的差额还见于{'、'.join(name.zh for name in others[:_TOLD])}{more.zh}"
+        en += f"; likewise at {'; '.join(name.en for name in others[:_TOLD])}{more.en}"
+    return Words(f"{zh}。", f"{en}.")
 
 
 def _right_identity(equation: Equation) -> list[str]:

@@ -54,12 +54,14 @@ def is_fiscal(sheet: Sheet, partition: Partition) -> bool:
 def _rows(sheet: Sheet, partition: Partition) -> Iterator[Answer]:
     if not any(col == partition.whole.col for _, col in sheet.live):
         return
-    filled = _filled(sheet, partition)
+    filled, meaning = _filled(sheet, partition), _meaning(partition)
     sides = {side for _, side in filled}
     alone = False
     for row in sheet.statement.rows:
         if (row.kind, row.side) in filled:
-            yield from weigh(_equation(sheet, partition, row))
+            whole, parts = (sheet.figure(row, partition.whole),), _parts(sheet, partition, row)
+            left, right = (parts, whole) if partition.at_most else (whole, parts)
+            yield from weigh(Equation(left, right, meaning, at_most=partition.at_most))
         elif row.side in sides and (row.row, partition.whole.col) in sheet.lines:
             alone = True
     if alone:
@@ -75,16 +77,15 @@ def _filled(sheet: Sheet, partition: Partition) -> set[tuple[str, str | None]]:
     return filled | {("total", side) for _, side in filled}
 
 
-def _equation(sheet: Sheet, partition: Partition, row: Row) -> Equation:
-    whole, parts = sheet.figure(row, partition.whole), _parts(sheet, partition, row)
-    name = column_name(partition.whole)
+def _meaning(partition: Partition) -> Words:
     if partition.at_most:
-        return Equation(parts, (whole,), Words(f"本行{name.zh}", f"{name.en} of the row"), at_most=True)
-    names = [column_name(part) for part in partition.parts]
-    more = Words("等各栏", " + …") if len(names) > 3 else Words("", "")
-    zh = "、".join(part.zh for part in names[:3]) + more.zh
-    en = " + ".join(part.en.removeprefix("column ") for part in names[:3]) + more.en
-    return Equation((whole,), parts, Words(f"本行{zh}之和", f"{en} of the row"))
+        name = column_name(partition.whole)
+        return Words(f"本行{name.zh}", f"{name.en} of the row")
+    names = [column_name(part) for part in partition.parts[:3]]
+    more = Words("等各栏", " + …") if len(partition.parts) > 3 else Words("", "")
+    zh = "、".join(name.zh for name in names) + more.zh
+    en = " + ".join(name.en.removeprefix("column ") for name in names) + more.en
+    return Words(f"本行{zh}之和", f"{en} of the row")
 
 
 def _parts(sheet: Sheet, partition: Partition, row: Row) -> tuple[Figure, ...]:

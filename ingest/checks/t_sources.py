@@ -77,7 +77,7 @@ def _three_public_sum(sheet: Sheet, rows: dict[str, Row], key: str, parts: tuple
     known = [rows[part] for part in parts if part in rows]
     if key not in rows or len(known) < len(parts):
         return
-    for column in summable(sheet):
+    for column in summable(sheet, rows[key].side):
         yield from weigh(Equation((sheet.figure(rows[key], column),), tuple(sheet.figure(row, column) for row in known), meaning))
 
 
@@ -101,7 +101,7 @@ def _nested(sheet: Sheet) -> Iterator[Answer]:
         parent = sheet.rows[number]
         if parent.side != "revenue":
             continue
-        for column in summable(sheet):
+        for column in summable(sheet, "revenue"):
             left = sheet.figure(parent, column)
             right = tuple(sheet.figure(child, column) for child in children)
             if _is_whole(children):
@@ -128,5 +128,5 @@ def _this_year(sheet: Sheet) -> Iterator[Answer]:
     for row in sheet.statement.rows:
         if row.side == "revenue" and row.kind == "total" and row.key == "source.current_year" and rows:
             meaning = Words("本年各项收入之和", "the sum of this year’s sources")
-            for column in summable(sheet):
+            for column in summable(sheet, "revenue"):
                 yield from weigh(Equation((sheet.figure(row, column),), tuple(sheet.figure(one, column) for one in rows), meaning))

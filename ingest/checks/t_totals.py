@@ -52,7 +52,7 @@ def parents(book: Book) -> Iterator[Answer]:
             if parent.kind not in CODED and not (parent.key or "").startswith("use."):
                 continue
             meaning = _children_meaning(parent, children)
-            for column in summable(sheet):
+            for column in summable(sheet, parent.side):
                 right = tuple(sheet.figure(child, column) for child in children)
                 yield from weigh(Equation((sheet.figure(parent, column),), right, meaning))
     yield from missing_statements(book)
@@ -105,16 +105,17 @@ def _totals_of_side(sheet: Sheet, side: str | None) -> Iterator[Answer]:
 
 def _sums(sheet: Sheet, row: Row, rows: list[Row]) -> Iterator[Answer]:
     meaning = Words(
-        f"各行（{len(rows)} 行）之和" if len(rows) > 1 else "其唯一一行",
-        f"the sum of its {len(rows)} rows" if len(rows) > 1 else "its only row",
+        "各行之和" if len(rows) > 1 else "其唯一一行",
+        "the sum of its rows" if len(rows) > 1 else "its only row",
     )
-    for column in summable(sheet):
+    for column in summable(sheet, row.side):
         yield from weigh(Equation((sheet.figure(row, column),), tuple(sheet.figure(one, column) for one in rows), meaning))
 
 
-def summable(sheet: Sheet) -> list[Column]:
-    """The columns that are understood and add up over rows."""
-    return [column for column in sheet.statement.columns if column.measure is not None and column.period != "change_pct"]
+def summable(sheet: Sheet, side: str | None) -> list[Column]:
+    """The columns that are understood, add up over rows, and print anything on a side."""
+    columns = sheet.statement.columns
+    return [column for column in columns if column.measure and column.period != "change_pct" and sheet.is_live(column, side)]
 
 
 def outermost(sheet: Sheet, side: str | None) -> list[Row]:

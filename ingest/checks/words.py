@@ -5,12 +5,14 @@ Codes and printed names stay as printed; only what the form itself says is trans
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 
+from budgets.codes import KINDS, read_codes
 from ingest.amounts import FEN_PER_UNIT
 from ingest.checks.figures import Figure, Sheet, Words
 from ingest.disclosure import Column, Row
-from ingest.forms.quantities import split_mark
 
 STATEMENTS: dict[str, Words] = {
     "overview": Words("部门收支总体情况表", "the revenue and expenditure overview"),
@@ -78,6 +80,8 @@ _SIDES = {
     "expenditure": Words("支出", "expenditure"),
     "expenditure_by_use": Words("支出（按用途）", "use"),
 }
+# The mark before a label: 一、 1. （一） 其中： (a bare 一 or 1 belongs to the name)
+_MARK = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）]|[、.．:：])|其中[:：]?)+")
 _TOTAL_WORDS = frozenset({"合计", "小计", "总计"})
 
 
@@ -99,11 +103,18 @@ def row_name(row: Row) -> Words:
     """A row by its code and name, its project, or its label."""
     name = row.project if row.kind == "project" and row.project else row.name or ""
     code = next(iter(row.codes.values()), "") if row.kind != "project" else ""
-    bare = name if code else split_mark(name)[1]
+    bare = name if code else _MARK.sub("", name)
     label = f"{code} {bare}".strip()
     if row.kind == "total":
         return Words(f"“{label or '合计'}”行", f"row “{label or '合计'}” (total)")
-    return Words(f"“{label}”", f"“{label}”")
+    english = _english_names().get(code)
+    return Words(f"“{label}”", f"{code} {english}" if english else f"“{label}”")
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    """The codes that have an English name: the classes, and the sections everybody uses."""
+    return {code.code: code.name_en for kind in KINDS for code in read_codes(kind) if code.name_en}
 
 
 def column_name(column: Column) -> Words:
@@ -118,8 +129,10 @@ def column_name(column: Column) -> Words:
 
 def figure_name(figure: Figure, within: Sheet | None = None) -> Words:
     """Where a figure stands; the statement is left out when it is `within` it."""
-    if figure.words is not None or figure.sheet is None or figure.row is None:
-        return figure.words or Words("", "")
+    if figure.stated is not None:
+        return figure.stated.words
+    if figure.sheet is None or figure.row is None:
+        return Words("", "")
     sheet, row = figure.sheet, figure.row
     home = Words("", "") if sheet is within else statement_name(sheet)
     side = _SIDES.get(row.side or "", Words("", ""))

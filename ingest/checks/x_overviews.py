@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.checks.answers import Answer, Equation, not_applicable, not_possible, weigh
+from ingest.checks.answers import Answer, Equation, not_applicable, not_possible, total, weigh
 from ingest.checks.figures import Book, Figure, Sheet, Words
 from ingest.checks.grand import cells, keyed_cell, rows_by_code, total_cells
 from ingest.checks.presence import absent
@@ -130,11 +130,12 @@ def not_printed(sheet: Sheet) -> Words:
 
 def fiscal_overview(book: Book) -> Iterator[Answer]:
     """The appropriation overview equals the statements of general public budget, government-managed funds and state capital
-    operations, fund by fund, in total and in each class; its sources equal those of the overview.
+    operations, fund by fund, in total and in each class; its sources equal those of the overview, its classes are at most the
+    overview's.
 
-    Other revenue and carry-over make overview and appropriation overview differ legitimately: only the same sources are
-    compared. Does not apply to a fund that neither prints. Not possible where the appropriation overview, or the statement
-    of a fund that it prints, is missing.
+    Other revenue and carry-over make the two overviews differ legitimately: only the same sources are compared, and the
+    classes as equal only where all revenue is appropriation. Does not apply to a fund that neither prints. Not possible where
+    the appropriation overview, or the statement of a fund that it prints, is missing.
     """
     fiscal = book.find("fiscal_overview")
     if fiscal is None:
@@ -148,12 +149,25 @@ def fiscal_overview(book: Book) -> Iterator[Answer]:
     first = book.find("overview")
     if first is None:
         yield absent("overview")
-        return
+    else:
+        yield from _overviews(first, fiscal)
+
+
+def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
+    """The same sources; and the same classes, or less of them where other money pays too."""
+    mine, theirs = first.column("total"), fiscal.column("total")
     for fund in APPROPRIATIONS:
-        left = keyed_cell(first, f"source.{fund}", first.column("total"))
-        right = keyed_cell(fiscal, f"source.{fund}", fiscal.column("total"))
+        left, right = keyed_cell(first, f"source.{fund}", mine), keyed_cell(fiscal, f"source.{fund}", theirs)
         if left and right:
             yield from weigh(Equation(left, right, names_of(right)))
+    everything = total_cells(first, mine, "revenue")
+    appropriated = keyed_cell(fiscal, "source.fiscal", theirs) or total_cells(fiscal, theirs, "revenue")
+    alone = bool(total(everything)) and total(everything) == total(appropriated)
+    rows, others = rows_by_code(first, "expenditure"), rows_by_code(fiscal, "expenditure")
+    for code in others if rows else ():
+        left, right = cells(fiscal, others[code], theirs), cells(first, rows.get(code, []), mine)
+        if right:
+            yield from weigh(Equation(left, right, names_of(right), at_most=not alone))
 
 
 def _fund(book: Book, fiscal: Sheet, fund: str, key: str) -> Iterator[Answer]:
