@@ -25,15 +25,20 @@ _YEAR = r"(?P<year>20\d\d)年(?:度)?"
 _NAME = r"(?P<name>[\u4e00-\u9fff（）()·]{4,60}?)"
 _TAIL = r"(?:部门（单位）|单位（部门）|部门|单位|本级)?"
 
-# Where a department's name stands, and how much one occurrence says.
+# Where a department's name stands: a sign that it may, and the words around it.
 _TITLE = re.compile(rf"(?:{_NAME}{_TAIL})?{_YEAR}(?:{_TAIL})?(?:预算|决算|收支预算)(?:信息)?(?:公开|说明|编制说明|情况说明)?")
-_SLOTS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"(?:编制|填报|公开|填制)(?:部门|单位)(?:（[^）]*）)?：{_NAME}{_TAIL}(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"),
-    re.compile(rf"(?:部门|单位|部门（单位）|预算单位)(?:名称)?(?:（[^）]*）)?：{_NAME}(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"),
-    re.compile(rf"关于{_NAME}{_TAIL}{_YEAR}"),
-    re.compile(rf"第[一二三四]部分、?{_NAME}{_TAIL}(?:{_YEAR})?(?:基本)?概况"),
-    re.compile(rf"(?:^|[，。；：、])(?:20\d\d年(?:度)?，?)?{_NAME}{_TAIL}(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:所有收入和支出|收入预算|支出预算|一般公共预算|财政拨款|政府性基金|政府采购|面向中小企业|没有使用|编制数|实有人数|无下属|本级及下属|本级下设|下设)"),
-)  # fmt: skip
+_STAMPED = r"(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"
+_SPEAKS_OF = "所有收入和支出|收入预算|支出预算|一般公共预算|财政拨款|政府性基金|政府采购|面向中小企业|没有使用|编制数|实有人数|无下属|本级及下属|本级下设|下设"
+_SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("：", re.compile(rf"(?:编制|填报|公开|填制)(?:部门|单位)(?:（[^）]*）)?：{_NAME}{_TAIL}{_STAMPED}")),
+    ("：", re.compile(rf"(?:部门|单位|部门（单位）|预算单位)(?:名称)?(?:（[^）]*）)?：{_NAME}{_STAMPED}")),
+    ("关于", re.compile(rf"关于{_NAME}{_TAIL}{_YEAR}")),
+    ("部分", re.compile(rf"第[一二三四]部分、?{_NAME}{_TAIL}(?:{_YEAR})?(?:基本)?概况")),
+    (
+        "",
+        re.compile(rf"(?:^|[，。；：、])(?:20\d\d年(?:度)?，?)?{_NAME}{_TAIL}(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:{_SPEAKS_OF})"),
+    ),
+)
 _LABEL = re.compile(r"(?:编制|填报|预算|实施|主管)?(?:部门|单位)(?:（单位）|（部门）)?(?:名称)?(?:（[^）]*）)?：?$")
 _CELL_SLOT = re.compile(rf"(?:编制|填报|公开)(?:部门|单位)(?:（[^）]*）)?：{_NAME}$")
 _NOT_A_NAME = re.compile(
@@ -133,8 +138,8 @@ def _names(document: SourceDocument, paragraphs: Sequence[Paragraph], texts: Seq
     for paragraph, text in zip(paragraphs, texts, strict=True):
         if paragraph.kind == "title":
             names.update(_found(_TITLE, text))
-        if "：" in text or "关于" in text or paragraph.kind in ("heading", "contents", "text"):
-            for slot in _SLOTS:
+        for sign, slot in _SLOTS:
+            if sign in text:
                 names.update(_found(slot, text[:400]))
     names.update(_signature(paragraphs, texts))
     names.update(_labelled_cells(document))
@@ -173,6 +178,8 @@ def _labelled_cells(document: SourceDocument) -> Iterator[str]:
         if not isinstance(item, Grid):
             continue
         for row in item.rows[:4]:
+            if not any(cell and ("单位" in cell.text or "部门" in cell.text) for cell in row):
+                continue
             cells = [flat(cell.text) for cell in row if cell is not None and cell.text.strip()]
             for label, value in pairwise(cells):
                 if len(value) <= 60 and _LABEL.match(label) and _is_name(value):
@@ -195,7 +202,7 @@ def _office_cells(document: SourceDocument, ending: str) -> Iterator[str]:
         if isinstance(item, Grid):
             for row in item.rows:
                 for cell in row:
-                    if cell is not None and 6 <= len(cell.text) <= 80:
+                    if cell is not None and 6 <= len(cell.text) <= 80 and cell.text.rstrip().endswith(ending[-1]):
                         name = flat(cell.text)
                         if name.endswith(ending) and _is_name(name):
                             yield name

@@ -43,6 +43,7 @@ _IDENTITY_CARD = r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3
 _ACCOUNT = r"(?:(?<=账号)|(?<=帐号)|(?<=卡号)|(?<=账户))[：:\s]*\d(?:[\d\s]{10,24})\d(?!\d)|(?<![\d.])62\d{14,17}(?![\d.])"
 _NUMBERS = re.compile(rf"(?P<phone>{_MOBILE})|(?P<card>{_IDENTITY_CARD})|(?P<account>{_ACCOUNT})")
 _WORTH_READING = re.compile(r"人|电话|手机|方式|[\d*＊]{4}")
+_LABEL_ENDS = ("人", "员", "名", "话", "机", "式", "号", "码", "）", ")", "：", ":")  # how any of the labels ends
 _LEAST_KNOWN = 3  # a name of fewer characters is not looked for elsewhere: it may be a word
 
 
@@ -183,8 +184,9 @@ def _redact_blocks(items: list[Item], found: _Found) -> list[Item]:
 
 def _expects(text: str) -> str:
     """Whether a line ends with a label whose value is still to come."""
-    words = text.split()
-    last = words[-1] if words else ""
+    if not text.rstrip().endswith(_LABEL_ENDS):
+        return ""
+    last = text.rsplit(maxsplit=1)[-1]
     if _IS_NAME_LABEL.match(last):
         return "name"
     return "phone" if _IS_PHONE_LABEL.match(last) and ("联系" in last or "手机" in last) else ""

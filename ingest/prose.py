@@ -36,6 +36,7 @@ MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (5, re.compile(r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}[）)]|[①-⑳])[、.．]?\s*")),
 )
+_MARK_STARTS = ("第", "（", "(", *NUMERALS, *"0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NUMBER_GOES_ON = re.compile(r"\d{1,2}[.．]\d")
 _PAUSES = ("：", ":", "；", ";", "，", ",")
 
@@ -147,6 +148,8 @@ def clean_line(text: str) -> str:
 
 def find_mark(text: str) -> tuple[int, str] | None:
     """The level (1 第一部分 … 5 ①) and the text of the mark a line begins with."""
+    if not text.startswith(_MARK_STARTS):
+        return None
     for level, pattern in MARKS:
         found = pattern.match(text)
         if found:

@@ -37,14 +37,19 @@ def flatten(printed: str) -> Flat:
     """The text to compare and where its characters come from."""
     offsets = tuple(index for index, char in enumerate(printed) if not char.isspace())
     text = "".join([printed[index] for index in offsets]).translate(_PLAIN)
-    text = _SEPARATOR.sub(r"\1,", _COMMA.sub("，", text))
-    return Flat(text, offsets, printed)
+    return Flat(_one_comma(text), offsets, printed)
 
 
 def flat(printed: str) -> str:
     """`flatten` without the way back."""
-    text = "".join(printed.split()).translate(_PLAIN)
-    return _SEPARATOR.sub(r"\1,", _COMMA.sub("，", text))
+    return _one_comma("".join(printed.split()).translate(_PLAIN))
+
+
+def _one_comma(text: str) -> str:
+    """Wide commas between words, narrow ones inside numbers."""
+    if "," in text:
+        text = _COMMA.sub("，", text)
+    return _SEPARATOR.sub(r"\1,", text) if "，" in text else text
 
 
 def to_decimal(digits: str) -> Decimal:
