@@ -18,7 +18,7 @@ from ingest.forms.headings import Heading, find_heading, plain_heading
 from ingest.forms.quantities import Quantity, find_three_public, find_total
 
 _CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
-_SECOND_LEVEL = re.compile(r"^\d{2}$")
+_CODE_PART = re.compile(r"^\d{2,7}$")
 _COLUMN_NUMBER = re.compile(r"^(?:[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
 _BY_USE = re.compile(r"用途|性质")
 
@@ -72,12 +72,40 @@ def plain_texts(row: GridRow) -> tuple[str, ...]:
 
 
 def is_column_numbers(row: GridRow) -> bool:
-    """Whether a row only numbers the columns (`** ** 1 2 3`, `栏次 1 2 3=1+2`)."""
+    """Whether a row only numbers the columns (`** ** 1 2 3`, `栏次 1 2 3=1+2`); where a column was lost its number is missing."""
     filled = [text for text in ("".join(text.split()) for text in texts(row)) if text]
     if len(filled) < 2 or not all(_COLUMN_NUMBER.match(text) for text in filled):
         return False
     numbers = [int(re.split("[=＝]", text)[0]) for text in filled if text[0].isdigit()]
-    return all(b - a == 1 for a, b in pairwise(numbers)) and bool(numbers or any("*" in text for text in filled))
+    marked = len(numbers) < len(filled)
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(step > 0 for step in steps) if marked else all(step == 1 for step in steps)
+
+
+def find_shift(row: GridRow, layout: Layout, last: int) -> int:
+    """How many columns to the right a line belongs whose code columns were lost (left, where some were added).
+
+    The first text belongs under the name heading when only parts of a code stand before it. A total row shows no code:
+    it follows the line before it, whose shift is `last`. Lines of several segments are never moved.
+    """
+    if len(layout.segments) != 1:
+        return 0
+    labels = layout.segments[0].labels
+    name = next((column.index for column in labels if column.role == "name"), None)
+    if name is None or not any(column.role == "code" and column.index < name for column in labels):
+        return 0
+    words = texts(row)
+    first = next((index for index, text in enumerate(words) if text and not parse_amount(text)), None)
+    if first is None or find_total(words[first]):
+        return last
+    if first > name + 1 or any(column.index == first and column.role not in ("code", "name") for column in labels):
+        return 0
+    return name - first if all(_CODE_PART.match("".join(text.split())) for text in words[:first] if text) else 0
+
+
+def shifted(row: GridRow, shift: int) -> GridRow:
+    """The row moved by so many columns."""
+    return (None,) * shift + row if shift >= 0 else row[-shift:]
 
 
 def is_heading(row: GridRow) -> bool:

@@ -16,9 +16,11 @@ from ingest.columns import (
     Layout,
     Meaning,
     count_heading_rows,
+    find_shift,
     is_column_numbers,
     read_layout,
     repeats_heading,
+    shifted,
     starts_heading,
     texts,
 )
@@ -42,6 +44,7 @@ class Items:
     ignored: int = 0
     unplaced: list[Place] = field(default_factory=list)
     by_meaning: dict[Meaning | tuple[str, ...], int] = field(default_factory=dict)
+    shift: int = 0  # by how many columns the line before was moved to stand under its headings
     numbers: dict[int, int] = field(default_factory=dict)  # grid column (from 0) → statement column, of the layout in force
 
 
@@ -56,6 +59,7 @@ def read_items(table: Table, form: Form, year: int) -> Items:
             start = count_heading_rows(grid.rows)
             layout = read_layout(grid, start, form)
             _add_columns(layout, items)
+        items.shift = 0
         for row in grid.rows[start:]:
             _read_line(row, layout, reading, items)
     for block in table.loose:
@@ -72,6 +76,8 @@ def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> 
     if layout.turned:
         _read_turned(row, layout, reading, items)
         return
+    items.shift = find_shift(row, layout, items.shift)
+    row = shifted(row, items.shift)
     used: set[int] = set()
     for segment in layout.segments:
         if not segment.labels and not segment.amounts:

@@ -83,6 +83,18 @@ def test_a_page_may_go_on_without_heading_and_with_marks_and_broken_numbers() ->
     assert found.count.ignored == 4  # the column numbers and the page number
 
 
+def test_a_lost_code_column_moves_no_amount() -> None:
+    head, body = EXPENDITURE.split("1\t2\t3\n")
+    lost = "".join(line.partition("\t")[2] + "\n" for line in body.splitlines())
+    statement = only(head + "1\t2\t3\n" + lost)
+    assert amounts(statement) == amounts(only(EXPENDITURE))
+    assert [row.codes_certainty for row in statement.rows][0] == "inferred"  # its code stood in the lost column
+
+
+def test_the_number_of_a_lost_column_may_be_missing_from_the_row_of_numbers() -> None:
+    assert amounts(only(EXPENDITURE.replace("**\t1\t2\t3", "**\t1\t3"))) == amounts(only(EXPENDITURE))
+
+
 def test_a_unit_row_is_the_parent_of_the_classes_below_it() -> None:
     statement = only(EXPENDITURE.replace("205\t\t\t教育", "\t\t\t示例市教育局本级\t30.00\t20.00\t10.00\n205\t\t\t教育"))
     assert [(row.kind, row.parent, row.organisation) for row in statement.rows][:3] == [
