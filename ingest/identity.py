@@ -28,10 +28,8 @@ _TAIL = r"(?:部门（单位）|单位（部门）|部门|单位|本级)?"
 # Where a department's name stands: a sign that it may, and the words around it.
 _TITLE = re.compile(rf"(?:{_NAME}{_TAIL})?{_YEAR}(?:{_TAIL})?(?:预算|决算|收支预算)(?:信息)?(?:公开|说明|编制说明|情况说明)?")
 _STAMPED = r"(?:（公章）|（盖章）)?(?:金额)?(?:单位：.*)?$"
-_SPEAKS_OF = "|".join(
-    ("所有收入和支出", "收入预算", "支出预算", "一般公共预算", "财政拨款", "政府性基金", "政府采购", "面向中小企业", "没有使用")
-    + ("编制数", "实有人数", "无下属", "本级及下属", "本级下设", "下设")
-)
+_SPEAKS_OF_MONEY = r"所有收入和支出|收入预算|支出预算|一般公共预算|财政拨款|政府性基金|政府采购|面向中小企业|没有使用"
+_SPEAKS_OF_STAFF = r"编制数|实有人数|无下属|本级及下属|本级下设|下设"
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("：", re.compile(rf"(?:编制|填报|公开|填制)(?:部门|单位)(?:（[^）]*）)?：{_NAME}{_TAIL}{_STAMPED}")),
     ("：", re.compile(rf"(?:部门|单位|部门（单位）|预算单位)(?:名称)?(?:（[^）]*）)?：{_NAME}{_STAMPED}")),
@@ -39,7 +37,9 @@ _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("部分", re.compile(rf"第[一二三四]部分、?{_NAME}{_TAIL}(?:{_YEAR})?(?:基本)?概况")),
     (
         "",
-        re.compile(rf"(?:^|[，。；：、])(?:20\d\d年(?:度)?，?)?{_NAME}{_TAIL}(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:{_SPEAKS_OF})"),
+        re.compile(
+            rf"(?:^|[，。；：、])(?:20\d\d年(?:度)?，?)?{_NAME}{_TAIL}(?:20\d\d年(?:度)?)?(?:部门|单位)?(?:{_SPEAKS_OF_MONEY}|{_SPEAKS_OF_STAFF})"
+        ),
     ),
 )
 _LABEL = re.compile(r"(?:编制|填报|预算|实施|主管)?(?:部门|单位)(?:（单位）|（部门）)?(?:名称)?(?:（[^）]*）)?：?$")

@@ -49,7 +49,6 @@ def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[S
     identity = read_identity(document, paragraphs)
     stage("extract")
     found = read_statements(document, tables, identity.fiscal_year, identity.contents)
-    paragraphs = read_paragraphs(document)
     projects = read_projects(paragraphs, found.statements, performance)
     disclosure = Disclosure(
         identity=identity,

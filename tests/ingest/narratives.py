@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ingest.claims import read_claims
-from ingest.disclosure import Claim, Identity, Staffing, Statement
-from ingest.document import SourceDocument
+from ingest.disclosure import Claim, Identity, Row, Staffing, Statement
+from ingest.document import Place, SourceDocument
 from ingest.prose import Paragraph, read_paragraphs
 from ingest.readers.text import read
+
+Figures = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
 
 OFFICE = "示例省示例市样板局"
 
@@ -43,6 +47,20 @@ def claims(heading: str, *lines: str, statements: tuple[Statement, ...] = (), ki
     """The claims of one section."""
     text = "\n".join(("第三部分 2024年部门预算情况说明", heading, *lines))
     return read_claims(paragraphs(text), statements, identity(kind=kind))
+
+
+def figures(claim: Claim) -> Figures:
+    """Amount, share, change and change in per cent."""
+    return claim.amount, claim.share_pct, claim.delta, claim.delta_pct
+
+
+def statement(*rows: tuple[str, str], key: str = "general_expenditure", kind: str = "functional", project: str | None = None) -> Statement:
+    """A statement that prints these codes and names."""
+    made = tuple(
+        Row(number, "item", None, None, None, None, {kind: code}, "read", name, {}, project, None, Place())
+        for number, (code, name) in enumerate(rows, start=1)
+    )
+    return Statement(key, None, "表", "万元", None, None, None, True, False, None, None, rows=made)
 
 
 REVENUE = f"二、关于{OFFICE}2024年收入预算情况说明"
