@@ -17,12 +17,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest.document import Block, Item, SourceDocument
-from ingest.rebuild.drafts import Draft, Part, code_kind, draft_statement, integers, sources
+from ingest.rebuild.drafts import Draft, Source, code_kind, draft_statement, is_read, sources
 from ingest.rebuild.evidence import Known, pins, read_prose, weigh
 from ingest.rebuild.figures import read_style
 from ingest.rebuild.grids import build_grid
 from ingest.rebuild.headings import read_headings
 from ingest.rebuild.names import NameBook, known_codes, narrative_projects
+from ingest.rebuild.parts import Part, integers
 from ingest.rebuild.sections import Section, find_sections, is_raw
 from ingest.rebuild.solve import Figures, Puzzle, solve
 from ingest.rebuild.tokens import Token, is_marked_page_number, tokenise
@@ -53,7 +54,7 @@ def rebuild_statements(document: SourceDocument) -> SourceDocument:
         return document
     used = [index for section, _ in drafts for index in section.body]
     _place([draft for _, draft in drafts], Known(read_prose(document, used)))
-    return document.with_items(_replaced(document, drafts))
+    return document.with_items(_replaced(document, [(section, draft) for section, draft in drafts if is_read(draft)]))
 
 
 def _draft(document: SourceDocument, sections: Sequence[Section]) -> list[tuple[Section, Draft]]:
@@ -69,7 +70,7 @@ def _draft(document: SourceDocument, sections: Sequence[Section]) -> list[tuple[
         if form is None or headings is None:
             continue
         names = printed.setdefault(code_kind(form), {})
-        drafts[index] = draft_statement(form, tokens[index], headings, style, NameBook(code_kind(form), names, projects))
+        drafts[index] = draft_statement(Source(form, headings, style, NameBook(code_kind(form), names, projects)), tokens[index])
         _keep_names(drafts[index], names)
     return [(sections[index], drafts[index]) for index in sorted(drafts)]
 

@@ -32,7 +32,6 @@ class Entry:
     name: Label | None = None
     project: Label | None = None
     figures: tuple[Figure, ...] = ()
-    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,7 @@ def code_columns(headings: Headings, kind: str) -> CodeColumns:
     return CodeColumns(known_codes(kind), 0 if levels < 2 else levels)
 
 
-def read_rows(
-    tokens: Sequence[Token], columns: CodeColumns, style: Style, fits: Fits
-) -> tuple[list[Row], list[Token]]:
+def read_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style, fits: Fits) -> tuple[list[Row], list[Token]]:
     """The rows of a body, their parts told apart; what stands before the first one is its own row, part of the first name, or rest."""
     rows, before, rest = split_rows(tokens, columns, style)
     if _prints_own_digits(rows, columns):
@@ -76,7 +73,8 @@ def _prints_own_digits(rows: Sequence[Row], columns: CodeColumns) -> bool:
 
 def settle_gaps(rows: Sequence[Row], book: NameBook, *, projects: bool) -> None:
     """Give the pieces after a row's amounts to that row (cut by a page break) or to the next one (a name centred on its line)."""
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for index, row in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) else None
         if not row.after:
             continue
         options = range(len(row.after), -1, -1) if following is not None and following.kind == "code" else [len(row.after)]
@@ -111,18 +109,15 @@ def to_body(rows: Sequence[Row], rest: Sequence[Token], book: NameBook, *, proje
 def _entry(row: Row, book: NameBook, projects: bool) -> Entry:
     codes = tuple(Label(token.text, token.place) for token in row.codes)
     figures = tuple(row.figures)
-    pieces = [*row.codes, *row.texts, *row.parts]
-    place = pieces[0].place if pieces else Place()
     if row.kind != "code":
-        return Entry(row.kind, "", codes, _label(row.texts), None, figures, place)
+        return Entry(row.kind, "", codes, _label(row.texts), None, figures)
     if not projects:
         name = _label(row.texts)
-        return Entry(
-            "code", row.code, codes, replace(name, text=complete_name(name.text, row.code, book)) if name else None, None, figures, place
-        )
+        completed = replace(name, text=complete_name(name.text, row.code, book)) if name else None
+        return Entry("code", row.code, codes, completed, None, figures)
     split = split_project([token.text for token in row.texts], row.code, book)
     name, project = (_label([row.texts[index] for index in positions]) for positions in (split.name, split.project))
-    return Entry("code", row.code, codes, name, project, figures, place)
+    return Entry("code", row.code, codes, name, project, figures)
 
 
 def _label(tokens: Sequence[Token]) -> Label | None:

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ingest.document import Place
 from ingest.forms import Form
 from ingest.forms.quantities import find_source, find_three_public, find_total
 from ingest.rebuild.coded import Entry, Label, code_columns, parents, read_rows, settle_gaps, to_body
-from ingest.rebuild.equations import NO_SUM, Equation, place_row
 from ingest.rebuild.figures import Figure, Style, breaks_numbers, join_figures
-from ingest.rebuild.headings import Found, Headings
+from ingest.rebuild.headings import Headings
 from ingest.rebuild.labels import Half, labelled_rows, two_sided_rows
-from ingest.rebuild.layouts import Node
-from ingest.rebuild.names import NameBook, complete_name, known_codes
-from ingest.rebuild.rows import CodeColumns, drop_headings
-from ingest.rebuild.solve import Places
+from ingest.rebuild.names import NameBook, complete_name, expected_names, known_codes
+from ingest.rebuild.parts import Part, adds_up, read_part
+from ingest.rebuild.rows import CodeColumns, Row, drop_headings
 from ingest.rebuild.tokens import Token
 
-
-@dataclass
-class Part:
-    """Columns that make a row together: the whole line, or one half of a two-sided one. Columns are the grid's, from 0."""
-
-    amounts: tuple[int, ...]
-    nodes: tuple[Node, ...]  # what each amount column means, the fund of its group included
-    equations: tuple[Equation, ...]  # over positions in `amounts`
-    codes: tuple[int, ...] = ()
-    name: int | None = None
-    project: int | None = None
-    entries: tuple[Entry, ...] = ()
-    parents: list[int | None] = field(default_factory=list)
-    answer: list[Places] = field(default_factory=list)
+_MISREAD = 0.25  # share of rows that may not add up in a document that prints mistakes
 
 
 @dataclass
@@ -45,6 +29,7 @@ class Draft:
     rows: list[tuple[int | None, ...]]
     rest: list[Token]
     numbering: tuple[tuple[Token, ...], ...] = ()
+    out_of_order: bool = False  # pieces of names and of numbers stand before the codes of their rows
 
 
 def code_kind(form: Form) -> str:
@@ -52,138 +37,95 @@ def code_kind(form: Form) -> str:
     return form.code_kind or "functional"
 
 
-def draft_statement(form: Form, tokens: Sequence[Token], headings: Headings, style: Style, book: NameBook) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a statement is drafted from: its form, its headings, how its amounts are printed, what its names may be."""
+
+    form: Form
+    headings: Headings
+    style: Style
+    book: NameBook
+
+
+def draft_statement(source: Source, tokens: Sequence[Token]) -> Draft:
     """The rows of a statement, not yet placed in columns."""
-    style = replace(style, broken=breaks_numbers(tokens))
-    body, pages = drop_headings(tokens, headings, style)
-    rest = [*tokens[: headings.start], *pages]
-    if headings.layout.rows == "halves":
-        return _draft_halves(form, body, headings, style, book, rest)
-    part = _part(headings.columns, headings.top)
-    if headings.layout.rows == "codes":
-        return _draft_coded(form, body, headings, style, book, part, rest)
-    find = None if form.key != "three_public" or headings.layout.rows == "amounts" else find_three_public
-    halves = labelled_rows(body, find)
-    part.entries = tuple(_label_entry(half, style, rest) for half in halves)
-    part.parents = _label_parents(part.entries)
-    return Draft(form, headings, [part], [(index,) for index in range(len(halves))], rest)
+    source = replace(source, style=replace(source.style, broken=breaks_numbers(tokens)))
+    body, pages = drop_headings(tokens, source.headings, source.style)
+    rest = [*tokens[: source.headings.start], *pages]
+    draw = {"halves": _draft_halves, "codes": _draft_coded}.get(source.headings.layout.rows, _draft_labelled)
+    return draw(source, body, rest)
 
 
-def _draft_coded(
-    form: Form, body: Sequence[Token], headings: Headings, style: Style, book: NameBook, part: Part, rest: list[Token]
-) -> Draft:
+def _draft_coded(source: Source, body: Sequence[Token], rest: list[Token]) -> Draft:
+    part = read_part(source.headings.columns, source.headings.top)
+    scale = 10**source.style.decimals
+
     def fits(figures: Sequence[Figure]) -> bool:
-        values = integers(figures, 10**style.decimals)
-        return any(choice.cost < NO_SUM and not choice.blank for choice in place_row(values, range(len(part.amounts)), part.equations))
+        return adds_up(figures, part, scale)
 
     projects = part.project is not None
-    rows, pages = read_rows(body, code_columns(headings, code_kind(form)), style, fits)
-    settle_gaps(rows, book, projects=projects)
-    read = to_body(rows, pages, book, projects=projects)
+    rows, pages = read_rows(body, code_columns(source.headings, code_kind(source.form)), source.style, fits)
+    settle_gaps(rows, source.book, projects=projects)
+    read = to_body(rows, pages, source.book, projects=projects)
     part.entries, part.parents = read.entries, parents(read.entries)
-    return Draft(form, headings, [part], [(index,) for index in range(len(read.entries))], [*rest, *read.rest], read.numbering)
+    lines: list[tuple[int | None, ...]] = [(index,) for index in range(len(read.entries))]
+    return Draft(source.form, source.headings, [part], lines, [*rest, *read.rest], read.numbering, _is_out_of_order(rows, source.book))
 
 
-def _draft_halves(form: Form, body: Sequence[Token], headings: Headings, style: Style, book: NameBook, rest: list[Token]) -> Draft:
-    columns = headings.columns
+def _is_out_of_order(rows: Sequence[Row], book: NameBook) -> bool:
+    """Whether what stands before the first code is the beginning of its name, with amounts: the lines go through all columns."""
+    if len(rows) < 2 or rows[0].kind != "plain" or rows[1].kind != "code" or not rows[0].texts:
+        return False
+    opening = rows[0].texts[0].text
+    return any(name.startswith(opening) for name in expected_names(book, rows[1].code))
+
+
+def _draft_labelled(source: Source, body: Sequence[Token], rest: list[Token]) -> Draft:
+    part = read_part(source.headings.columns, source.headings.top)
+    by_list = source.form.key == "three_public" and source.headings.layout.rows == "labels"
+    halves = labelled_rows(body, find_three_public if by_list else None)
+    part.entries = tuple(_label_entry(half, source.style, rest) for half in halves)
+    part.parents = _label_parents(part.entries)
+    return Draft(source.form, source.headings, [part], [(index,) for index in range(len(halves))], rest)
+
+
+def _draft_halves(source: Source, body: Sequence[Token], rest: list[Token]) -> Draft:
+    columns = source.headings.columns
     middle = [index for index, column in enumerate(columns) if column.node.role == "name"][1]
-    left, right = _part(columns[:middle], columns[:middle]), _part(columns[middle:], columns[middle:], middle)
-    pairs = two_sided_rows(body, CodeColumns(known_codes(book.kind), 1), book)
-    rows: list[tuple[int | None, ...]] = []
+    left, right = read_part(columns[:middle], columns[:middle]), read_part(columns[middle:], columns[middle:], middle)
+    lines: list[tuple[int | None, ...]] = []
     entries: tuple[list[Entry], list[Entry]] = ([], [])
-    for pair in pairs:
+    for pair in two_sided_rows(body, CodeColumns(known_codes(source.book.kind), 1), source.book):
         at: list[int | None] = []
         for half, found in zip(pair, entries, strict=True):
             at.append(len(found) if half else None)
             if half is not None:
-                found.append(_half_entry(half, style, book, rest))
-        rows.append(tuple(at))
+                found.append(_half_entry(half, source, rest))
+        lines.append(tuple(at))
     left.entries, right.entries = tuple(entries[0]), tuple(entries[1])
     left.parents = [None] * len(left.entries)
     total = next((index for index, entry in enumerate(right.entries) if entry.kind == "total" and entry.figures), None)
     right.parents = [total if entry.kind == "code" else None for entry in right.entries]
-    return Draft(form, headings, [left, right], rows, rest)
-
-
-def _part(columns: Sequence[Found], top: Sequence[Found], offset: int = 0) -> Part:
-    """The part that a run of the grid's columns makes; `offset` is the grid column of the first."""
-    amounts = [index for index, column in enumerate(columns) if _is_amount(column)]
-    at = {id(columns[index]): position for position, index in enumerate(amounts)}
-    funds = _funds(top, None)
-    return Part(
-        amounts=tuple(offset + index for index in amounts),
-        nodes=tuple(replace(columns[index].node, fund=funds[id(columns[index])]) for index in amounts),
-        equations=tuple(_equations(top, None, at)),
-        codes=tuple(offset + index for index, column in enumerate(columns) if column.node.role == "code"),
-        name=next((offset + index for index, column in enumerate(columns) if column.node.role == "name"), None),
-        project=next((offset + index for index, column in enumerate(columns) if column.node.role == "project"), None),
-    )
-
-
-def _is_amount(found: Found) -> bool:
-    return found.node.role == "amount" or (found.node.role == "group" and found.node.fund is not None)
-
-
-def _funds(found: Sequence[Found], outer: str | None) -> dict[int, str | None]:
-    funds: dict[int, str | None] = {}
-    for heading in found:
-        fund = heading.node.fund or outer
-        funds[id(heading)] = fund
-        funds |= _funds(heading.children, fund)
-    return funds
-
-
-def _equations(siblings: Sequence[Found], fund: str | None, at: dict[int, int]) -> list[Equation]:
-    """合计 is the sum of the headings beside it, 小计 of those under the same group."""
-    found: list[Equation] = []
-    printed = [heading for heading in siblings if any(id(leaf) in at for leaf in heading.leaves())]
-    total = next((heading for heading in printed if _is_total(heading, fund)), None)
-    if total is not None:
-        parts = tuple(column for heading in printed if heading is not total for column in _stand_for(heading, at))
-        found += [Equation(at[id(total)], parts)] if parts else []
-    for heading in siblings:
-        found += _equations(heading.children, heading.node.fund, at)
-    return found
-
-
-def _is_total(heading: Found, fund: str | None) -> bool:
-    return not heading.children and heading.node.measure in ("total", "three_public.total") and heading.node.fund in (None, fund)
-
-
-def _stand_for(heading: Found, at: dict[int, int]) -> list[int]:
-    """The columns that hold a heading's amount: its own, its 小计, else all below it."""
-    if not heading.children:
-        return [at[id(heading)]] if id(heading) in at else []
-    total = next((child for child in heading.children if _is_total(child, heading.node.fund)), None)
-    return [at[id(total)]] if total is not None else [column for child in heading.children for column in _stand_for(child, at)]
+    return Draft(source.form, source.headings, [left, right], lines, rest)
 
 
 def _label_entry(half: Half, style: Style, rest: list[Token]) -> Entry:
     figures, loose = join_figures([half.numbers], style)
     rest += loose
-    tokens = [*half.texts, *half.numbers]
     name = Label(half.label, half.texts[0].place) if half.texts else None
     kind = "total" if find_total(half.label) else "label" if name else "plain"
-    return Entry(kind, name=name, figures=tuple(figures), place=tokens[0].place if tokens else Place())
+    return Entry(kind, name=name, figures=tuple(figures))
 
 
-def _half_entry(half: Half, style: Style, book: NameBook, rest: list[Token]) -> Entry:
-    entry = _label_entry(half, style, rest)
+def _half_entry(half: Half, source: Source, rest: list[Token]) -> Entry:
+    """A half with its code printed before its name in one cell."""
+    entry = _label_entry(half, source.style, rest)
     if not half.codes:
         return entry
     code = "".join(token.text for token in half.codes)
-    name = complete_name(half.label, code, book)
-    glue = (
-        ""
-        if half.texts
-        and half.texts[0].line == half.codes[0].line
-        and not half.texts[0].first
-        and half.codes[0].place == half.texts[0].place
-        else " "
-    )
-    return replace(
-        entry, kind="code", code=code, name=Label(f"{code}{glue or ' '}{name}".rstrip(), half.codes[0].place), place=half.codes[0].place
-    )
+    place = half.codes[0].place
+    name = complete_name(half.label, code, source.book)
+    return replace(entry, kind="code", code=code, name=Label(f"{code} {name}".rstrip(), place))
 
 
 def _label_parents(entries: Sequence[Entry]) -> list[int | None]:
@@ -200,9 +142,18 @@ def _label_parents(entries: Sequence[Entry]) -> list[int | None]:
     return result
 
 
-def integers(figures: Sequence[Figure], scale: int) -> tuple[int, ...]:
-    """Amounts as integers of the last printed place."""
-    return tuple(int((figure.value * scale).to_integral_value()) for figure in figures)
+def is_read(draft: Draft) -> bool:
+    """Whether the rows put together are rows: most of them add up by their own sums. Lines that were misread do not."""
+    if draft.headings.layout.rows != "codes":
+        return True
+    rows = [(entry, part) for part in draft.parts for entry in part.entries if part.equations and len(entry.figures) > 1]
+    wrong = [entry.kind for entry, part in rows if not adds_up(entry.figures, part, _scale(entry.figures))]
+    return len(wrong) <= _MISREAD * len(rows) and "plain" not in wrong and not draft.out_of_order
+
+
+def _scale(figures: Sequence[Figure]) -> int:
+    places: int = max(-int(figure.value.as_tuple().exponent) for figure in figures)
+    return int(10**places)
 
 
 def sources(part: Part) -> list[tuple[str, Entry]]:

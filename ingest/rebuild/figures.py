@@ -51,7 +51,10 @@ def read_style(tokens: Sequence[Token]) -> Style:
 def breaks_numbers(tokens: Sequence[Token]) -> bool:
     """Whether a statement's columns are so narrow that numbers break: a dangling point, or a line of digits between two numbers."""
     around = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    between = any(a.kind == b.kind == c.kind == "number" and "." in a.text and b.alone and b.text.isdigit() and not c.text.isdigit() for a, b, c in around)
+    between = any(
+        a.kind == b.kind == c.kind == "number" and "." in a.text and b.alone and b.text.isdigit() and not c.text.isdigit()
+        for a, b, c in around
+    )
     return between or any(token.kind == "number" and token.text.endswith(".") for token in tokens)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.document import Block, Cell, Grid, Place
+from ingest.document import Block, Cell, Grid
 from ingest.rebuild.coded import Entry
-from ingest.rebuild.drafts import Draft, Part
+from ingest.rebuild.drafts import Draft
 from ingest.rebuild.figures import Figure
 from ingest.rebuild.headings import Found
+from ingest.rebuild.parts import Part
+from ingest.rebuild.tokens import Token
 
 GridRow = list[Cell | None]
 
@@ -45,7 +47,8 @@ def _heading_rows(top: Sequence[Found], width: int) -> list[GridRow]:
     return rows
 
 
-def _numbering_row(tokens: Sequence, draft: Draft, width: int) -> GridRow:  # type: ignore[type-arg]
+def _numbering_row(tokens: Sequence[Token], draft: Draft, width: int) -> GridRow:
+    """A row that only counts the columns."""
     row: GridRow = [None] * width
     amounts = [column for part in draft.parts for column in part.amounts]
     numbers = [token for token in tokens if token.kind == "number"]
@@ -85,8 +88,3 @@ def _amount_cell(figure: Figure, columns: Sequence[int], part: Part, whole: bool
     if len(columns) == 1:
         return Cell(figure.text, figure.place, certainty="read" if whole else "inferred")
     return Cell(figure.text, figure.place, certainty="ambiguous", candidates=tuple(part.amounts[column] + 1 for column in columns))
-
-
-def grid_place(grid: Grid) -> Place:
-    """Where the table begins."""
-    return grid.place

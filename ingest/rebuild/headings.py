@@ -7,11 +7,12 @@ apart (extractors that go line by line through all columns). Each heading of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.forms.headings import plain_heading
+from ingest.forms.quantities import find_total
 from ingest.rebuild.layouts import LAYOUTS, Layout, Node, walk
 from ingest.rebuild.tokens import Token
 
@@ -65,26 +66,47 @@ def read_headings(tokens: Sequence[Token], form: str) -> Headings | None:
         vocabulary = frozenset(word for node in walk(layout.top) for word in node.words)
         start, taken = _neighbours(tokens, plain, layout, vocabulary)
         found = _headings(taken, layout, tokens, start, in_order=True)
-        if found is None:
-            found = _headings(_assign(_apart(plain, start, vocabulary), layout), layout, tokens, start, in_order=False)
-        if found is not None and (best is None or len(found.words) > len(best.words)):
-            best = found
+        if found is None or _may_go_on(found, plain, vocabulary):
+            start = next(iter(_starts(plain, vocabulary)), 0)
+            apart = _headings(_apart(tokens, plain, start, layout, vocabulary), layout, tokens, start, in_order=False)
+            found = _longer(found, apart)
+        best = _longer(best, found)
     return best
 
 
+def _may_go_on(found: Headings, plain: list[str], vocabulary: frozenset[str]) -> bool:
+    """Whether what follows the headings looks like more of them: rows of codes or bare amounts do not begin with a text."""
+    following = plain[found.end] if found.end < len(plain) else ""
+    begins_with_text = found.layout.rows in ("labels", "halves")
+    return following in _prefixes(vocabulary) or bool(following and not begins_with_text and not find_total(following))
+
+
+def _longer(one: Headings | None, other: Headings | None) -> Headings | None:
+    """The one with more headings, the first of equals."""
+    if one is None or other is None:
+        return one or other
+    return other if (len(other.words), other.end) > (len(one.words), one.end) else one
+
+
+@lru_cache(maxsize=4 * len(LAYOUTS))
 def _prefixes(vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:length] for word in vocabulary for length in range(1, len(word) + 1))
 
 
 def _neighbours(tokens: Sequence[Token], plain: list[str], layout: Layout, vocabulary: frozenset[str]) -> tuple[int, _Taken]:
     """Where the headings begin, and the headings made of neighbouring tokens: those that cover the most tokens, then the most headings."""
-    prefixes = _prefixes(vocabulary)
-    starts = [start for start in range(min(len(plain), _LATEST_START)) if plain[start] in prefixes]
+    starts = _starts(plain, vocabulary)
     for start in starts:
-        taken = _cover(tokens, plain, start, layout, prefixes)
+        taken = _cover(tokens, plain, start, layout, _prefixes(vocabulary))
         if len(taken) > 1:
             return start, taken
-    return (starts[0] if starts else 0), {}
+    return 0, {}
+
+
+def _starts(plain: list[str], vocabulary: frozenset[str]) -> list[int]:
+    """Where headings may begin: the first tokens that open a word (the end of a department's name may stand before them)."""
+    prefixes = _prefixes(vocabulary)
+    return [start for start in range(min(len(plain), _LATEST_START)) if plain[start] in prefixes]
 
 
 def _cover(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout, prefixes: frozenset[str]) -> _Taken:
@@ -137,29 +159,37 @@ def _gap(tokens: Sequence[Token], position: int) -> int:
     return 3
 
 
-def _apart(plain: list[str], start: int, vocabulary: frozenset[str]) -> list[tuple[str, tuple[int, ...]]]:
-    """Words whose tokens may lie apart: every token goes on with an open word or opens one; the longest closed run of tokens wins."""
+def _apart(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout, vocabulary: frozenset[str]) -> _Taken:
+    """Headings whose tokens lie apart, since the lines go through all columns: every token goes on with an open word or opens one.
+
+    The next piece of a word stands in the next line. The headings that reach up to the first code or amount win, else those that cover
+    the most tokens.
+    """
     prefixes = _prefixes(vocabulary)
-    best: list[tuple[int, ...]] = []
+    end = next((at for at in range(start, len(plain)) if not plain[at]), len(plain))
+    best: _Taken = {}
     covered = start
-    stack: list[tuple[int, tuple[tuple[int, ...], ...]]] = [(start, ())]
+    stack: list[tuple[int, tuple[tuple[str, tuple[int, ...]], ...]]] = [(start, ())]
     for _ in range(_STEPS):
-        if not stack:
+        if not stack or covered == end:
             break
         position, words = stack.pop()
-        texts = ["".join(plain[index] for index in word) for word in words]
-        if position > covered and all(text in vocabulary for text in texts):
-            covered, best = position, list(words)
-            if position == len(plain) or not plain[position]:
-                break  # the first code or amount
-        if position >= min(len(plain), start + _LONGEST) or not plain[position]:
+        if position > covered and all(text in vocabulary for text, _ in words) and (taken := _assign(words, layout)):
+            covered, best = position, taken
+        if position >= min(end, start + _LONGEST) or _is_dead(tokens, position, words, vocabulary):
             continue
-        if plain[position] in prefixes:
-            stack.append((position + 1, (*words, (position,))))
-        for index, text in enumerate(texts):
-            if text + plain[position] in prefixes:
-                stack.append((position + 1, (*words[:index], (*words[index], position), *words[index + 1 :])))
-    return [("".join(plain[index] for index in word), word) for word in best]
+        piece = plain[position]
+        if piece in prefixes:
+            stack.append((position + 1, (*words, (piece, (position,)))))
+        for index, (text, positions) in enumerate(words):
+            if text + piece in prefixes and tokens[positions[-1]].line == tokens[position].line - 1:
+                stack.append((position + 1, (*words[:index], (text + piece, (*positions, position)), *words[index + 1 :])))
+    return best
+
+
+def _is_dead(tokens: Sequence[Token], position: int, words: Iterable[tuple[str, tuple[int, ...]]], vocabulary: frozenset[str]) -> bool:
+    """Whether a word can no longer be finished: the line after its last piece has gone by."""
+    return any(text not in vocabulary and tokens[positions[-1]].line < tokens[position].line - 1 for text, positions in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +217,7 @@ def _slots(layout: Layout) -> tuple[tuple[_Slot, ...], tuple[int, ...]]:
     return tuple(slot for slot in slots if slot is not None), top
 
 
-def _assign(words: list[tuple[str, tuple[int, ...]]], layout: Layout) -> _Taken:
+def _assign(words: Iterable[tuple[str, tuple[int, ...]]], layout: Layout) -> _Taken:
     """Give each word the first free heading that prints it; nothing where a word finds none."""
     slots, _ = _slots(layout)
     taken: _Taken = {}

@@ -22,7 +22,7 @@ _MOST_DIGIT_PIECES = 2  # of a name, on lines of their own
 
 @dataclass(frozen=True, slots=True)
 class CodeColumns:
-    """What codes may start a row: those `known`, printed over `levels` columns (0: whole in one); 款 rows may print their `own` digits only."""
+    """What codes may start a row: those `known`, over `levels` columns (0: whole in one); sections may print their `own` digits only."""
 
     known: Mapping[str, object]
     levels: int
@@ -266,4 +266,5 @@ def split_plain(row: Row, style: Style, fits: Fits) -> list[Row]:
     for part in (upper, lower):
         read_parts(part, style, fits)
     good = all(part.figures and not part.loose and fits(part.figures) for part in (upper, lower))
+    good = good and not (style.broken and any("." not in figure.text for figure in lower.figures))  # ends of numbers cut by a page break
     return [upper, lower] if good else [row]

@@ -11,7 +11,15 @@ from random import Random
 from budgets.codes import edition
 
 Cells = list[str]
-FUNDS = ("一般公共预算拨款", "政府性基金预算拨款", "国有资本经营预算", "财政专户（教育收费）", "事业收入", "事业单位经营收入", "单位其他资金收入")
+FUNDS = (
+    "一般公共预算拨款",
+    "政府性基金预算拨款",
+    "国有资本经营预算",
+    "财政专户（教育收费）",
+    "事业收入",
+    "事业单位经营收入",
+    "单位其他资金收入",
+)
 ECONOMIC = {
     "301": "工资福利支出",
     "302": "商品和服务支出",
@@ -28,6 +36,7 @@ ECONOMIC = {
 SERVICES = ("示例街道路灯维护项目", "2026年培训经费", "便民大厅房屋租赁", "网络运行维护费")
 CAPITAL = ("公共服务平台（示例）建设", "会议室设备购置", "示例大厅改造工程")
 EITHER = ("档案数字化", "“示例”热线服务", "示例保障项目")
+USES = ((("302",), SERVICES), (("302",), EITHER), (("310",), CAPITAL), (("310",), EITHER), (("302", "310"), EITHER))
 ITEMS = ("30101", "30102", "30103", "30108", "30201", "30206", "30217", "30231", "30302", "30305")
 
 
@@ -75,15 +84,15 @@ def invent(random: Random, year: int = 2022, *, other_fund: bool = False) -> Bud
     tree = edition("functional", year)
     budget = Budget(year)
     classes = random.sample(["201", "204", "205", "208", "210", "212", "213", "221"], random.randint(1, 4))
-    items = sorted(
-        {random.choice(tree.children(section.code)).code for c in classes for section in random.sample(tree.children(c), 2) if tree.children(section.code)}
-    )
+    sections = [section.code for code in classes for section in random.sample(tree.children(code), 2)]
+    items = sorted({random.choice(tree.children(section)).code for section in sections if tree.children(section)})
     for code in items:
         if random.random() < 0.6:
             budget.basic[code] = random.randint(1, 90_000)
         for _ in range(random.choice((0, 1, 1, 3)) if code in budget.basic else random.randint(1, 3)):
-            uses, names = random.choice(((("302",), SERVICES), (("302",), EITHER), (("310",), CAPITAL), (("310",), EITHER), (("302", "310"), EITHER)))
-            budget.projects.append(Project(code, f"{random.choice(names)}{'甲乙丙丁戊己庚辛壬癸'[len(budget.projects) % 10]}", {use: random.randint(1, 80_000) for use in uses}))
+            uses, names = random.choice(USES)
+            name = random.choice(names) + "甲乙丙丁戊己庚辛壬癸"[len(budget.projects) % 10]
+            budget.projects.append(Project(code, name, {use: random.randint(1, 80_000) for use in uses}))
     if other_fund and len(items) > 1:
         budget.fund[items[-1]] = random.choice((3, 4))
     _split_basic(random, budget)
@@ -128,9 +137,20 @@ def expenditure(budget: Budget, *, general: bool) -> Table:
     """部门支出总体情况表, or 一般公共预算支出情况表."""
     amounts = {code: (basic + project, basic, project) for code, (basic, project) in budget.uses(general_only=general).items()}
     group = "一般公共预算支出" if general else "支出预算"
-    headings = [["项目", "", "", "", group, "", ""], ["功能分类科目编码", "", "", "功能分类科目名称", "合计", "基本支出", "项目支出"], ["类", "款", "项", "", "", "", ""]]
+    headings = [
+        ["项目", "", "", "", group, "", ""],
+        ["功能分类科目编码", "", "", "功能分类科目名称", "合计", "基本支出", "项目支出"],
+        ["类", "款", "项", "", "", "", ""],
+    ]
     title = "一般公共预算支出情况表" if general else "部门支出总体情况表"
-    return Table("general_expenditure" if general else "expenditure", title, headings, _coded(amounts, "functional", budget.year, 3), [18, 9, 9, 24, 20, 20, 20], 4)
+    return Table(
+        "general_expenditure" if general else "expenditure",
+        title,
+        headings,
+        _coded(amounts, "functional", budget.year, 3),
+        [18, 9, 9, 24, 20, 20, 20],
+        4,
+    )
 
 
 def revenue(budget: Budget) -> Table:
@@ -141,14 +161,27 @@ def revenue(budget: Budget) -> Table:
         funds[budget.fund.get(code, 0)] = basic + project
         amounts[code] = (basic + project, *funds)
     headings = [["功能分类科目编码", "", "", "功能分类科目名称", "总计", *FUNDS], ["类", "款", "项", *[""] * 9]]
-    return Table("revenue", "部门收入总体情况表", headings, _coded(amounts, "functional", budget.year, 3, 8), [14, 7, 7, 16, 9, *[8] * 7], 4)
+    return Table(
+        "revenue", "部门收入总体情况表", headings, _coded(amounts, "functional", budget.year, 3, 8), [14, 7, 7, 16, 9, *[8] * 7], 4
+    )
 
 
 def basic(budget: Budget) -> Table:
     """一般公共预算基本支出情况表."""
     amounts = {code: (a, 0, a) if code.startswith("302") else (a, a, 0) for code, a in budget.economic.items()}
-    headings = [["项目", "", "", "一般公共预算基本支出", "", ""], ["经济分类科目编码", "", "经济分类科目名称", "合计", "人员经费", "公用经费"], ["类", "款", "", "", "", ""]]
-    return Table("basic_expenditure", "一般公共预算基本支出情况表", headings, _coded(amounts, "economic_department", budget.year, 2), [14, 7, 32, 20, 20, 20], 3)
+    headings = [
+        ["项目", "", "", "一般公共预算基本支出", "", ""],
+        ["经济分类科目编码", "", "经济分类科目名称", "合计", "人员经费", "公用经费"],
+        ["类", "款", "", "", "", ""],
+    ]
+    return Table(
+        "basic_expenditure",
+        "一般公共预算基本支出情况表",
+        headings,
+        _coded(amounts, "economic_department", budget.year, 2),
+        [14, 7, 32, 20, 20, 20],
+        3,
+    )
 
 
 def projects(budget: Budget) -> Table:
@@ -166,7 +199,11 @@ def projects(budget: Budget) -> Table:
         label = [*parts, *[""] * (3 - len(parts)), tree.by_code[code].name]
         if code in sums:
             rows.append([*label, "", *map(money, sums[code])])
-        rows += [[*label, p.name, money(sum(p.parts.values())), *(money(p.parts.get(use, 0)) for use in ECONOMIC)] for p in mine if p.code == code]
+        rows += [
+            [*label, p.name, money(sum(p.parts.values())), *(money(p.parts.get(use, 0)) for use in ECONOMIC)]
+            for p in mine
+            if p.code == code
+        ]
     totals = [sum(values) for values in zip(*(value for code, value in sums.items() if len(code) == 3), strict=True)] or [0] * 11
     rows.append(["", "", "", "合计", "", *map(money, totals)])
     headings = [["科目编码", "", "", "科目", "项目名称", "项目支出合计", *ECONOMIC.values()], ["类", "款", "项", *[""] * 13]]
@@ -178,11 +215,14 @@ def overview(budget: Budget, *, fiscal: bool) -> Table:
     classes: dict[str, int] = {}
     for code, (b, p) in budget.uses(general_only=fiscal).items():
         classes[code[:3]] = classes.get(code[:3], 0) + b + p
-    by_fund = [sum(b + p for code, (b, p) in budget.uses(general_only=False).items() if budget.fund.get(code, 0) == fund) for fund in range(len(FUNDS))]
+    by_fund = [
+        sum(b + p for code, (b, p) in budget.uses(general_only=False).items() if budget.fund.get(code, 0) == fund)
+        for fund in range(len(FUNDS))
+    ]
     labels = ["财政拨款（补助）", "一般公共预算", "政府性基金预算", "国有资本经营预算", *([] if fiscal else FUNDS[3:])]
     amounts = [by_fund[0], *by_fund[: len(labels) - 1]]
     total = sum(classes.values())
-    names = [code for code in edition("functional", budget.year).children(None)]
+    names = edition("functional", budget.year).children(None)
     rows: list[Cells] = []
     for at, code in enumerate(names):
         left = [labels[at], money(amounts[at])] if at < len(labels) else ["", ""]
@@ -190,7 +230,10 @@ def overview(budget: Budget, *, fiscal: bool) -> Table:
         rows.append([*left, f"{code.code} {code.name}", value, *([value, "", ""] if fiscal else [])])
     rows.append(["收入总计", money(total), "支出总计", money(total), *([money(total), "", ""] if fiscal else [])])
     if fiscal:
-        headings = [["财政拨款收入", "", "财政拨款支出", *[""] * 4], ["项目", "合计", "功能分类", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"]]
+        headings = [
+            ["财政拨款收入", "", "财政拨款支出", *[""] * 4],
+            ["项目", "合计", "功能分类", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
+        ]
         return Table("fiscal_overview", "财政拨款收支预算总体情况表", headings, rows, [40, 20, 32, 20, 10, 10, 10], 1)
     return Table("overview", "部门收支总体情况表", [["收入", "", "支出", ""], ["项目", "预算数", "功能分类", "预算数"]], rows, [40] * 4, 1)
 
@@ -199,14 +242,24 @@ def three_public(budget: Budget) -> Table:
     """一般公共预算“三公”经费支出情况表, quantities as columns."""
     reception, operation = budget.economic.get("30217", 0), budget.economic.get("30231", 0)
     row = list(map(money, (reception + operation, 0, operation, 0, operation, reception)))
-    headings = [["合计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费"], ["", "", "合计", "公务用车购置费", "公务用车运行费", ""]]
+    headings = [
+        ["合计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费"],
+        ["", "", "合计", "公务用车购置费", "公务用车运行费", ""],
+    ]
     return Table("three_public", "一般公共预算“三公”经费支出情况表", headings, [row] if any(row) else [], [10, 18, 24, 12, 12, 12], 0)
 
 
 def three_public_by_fund(budget: Budget) -> Table:
     """财政拨款“三公”经费支出情况表 since 2023: a row for each quantity, funds as columns."""
     reception, operation = budget.economic.get("30217", 0), budget.economic.get("30231", 0)
-    labels = {"合计": reception + operation, "因公出国（境）费": 0, "公务接待费": reception, "公务用车购置及运行费（小计）": operation, "其中：公务用车购置费": 0, "公务用车运行费": operation}
+    labels = {
+        "合计": reception + operation,
+        "因公出国（境）费": 0,
+        "公务接待费": reception,
+        "公务用车购置及运行费（小计）": operation,
+        "其中：公务用车购置费": 0,
+        "公务用车运行费": operation,
+    }
     rows = [[label, money(value), money(value), "", ""] for label, value in labels.items()]
     headings = [["“三公”经费支出内容", "合计", "资金来源", "", ""], ["", "", "一般公共预算", "政府性基金", "国有资本经营预算"]]
     return Table("three_public", "财政拨款“三公”经费支出情况表", headings, rows, [28, 18, 18, 18, 18], 1)
@@ -266,7 +319,14 @@ def trimmed(text: str) -> str:
 
 def revenue_by_source(budget: Budget) -> Table:
     """部门收入总体情况表 since 2023: 财政拨款（补助） over its own sum and the funds, carry-over beside it."""
-    funds = ("财政拨款（补助）小计", "一般公共预算", "上级一般公共预算安排的转移支付", "政府性基金预算", "上级政府性基金安排的转移支付", "国有资本经营预算")
+    funds = (
+        "财政拨款（补助）小计",
+        "一般公共预算",
+        "上级一般公共预算安排的转移支付",
+        "政府性基金预算",
+        "上级政府性基金安排的转移支付",
+        "国有资本经营预算",
+    )
     others = ("财政专户（教育收费）", "单位资金", "财政拨款结转", "非财政拨款结转结余")
     amounts: dict[str, Sequence[int]] = {}
     for code, (b, p) in budget.uses(general_only=False).items():
@@ -289,7 +349,11 @@ def revenue_by_source(budget: Budget) -> Table:
 def carryover(budget: Budget) -> Table:
     """上年结转结余情况明细表."""
     uses = ("小计", "基本支出", "", "项目支出")
-    headings = [["项目", "合计", "财政拨款", "", "", "", "非财政拨款", "", "", ""], ["", "", *uses, *uses], [*[""] * 3, "人员经费", "公用经费", *[""] * 2, "人员经费", "公用经费", ""]]
+    headings = [
+        ["项目", "合计", "财政拨款", "", "", "", "非财政拨款", "", "", ""],
+        ["", "", *uses, *uses],
+        [*[""] * 3, "人员经费", "公用经费", *[""] * 2, "人员经费", "公用经费", ""],
+    ]
     rows: list[Cells] = []
     if budget.carried:
         value = money(sum(budget.carried.parts.values()))

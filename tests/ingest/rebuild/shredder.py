@@ -13,12 +13,17 @@ NUMBERS = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Damage:
-    """How a text is damaged: lines of table on a page, whether page numbers are printed, whether 表七's title comes late."""
+    """How a text is damaged.
+
+    Rows of table on a page, whether page numbers are printed, whether 表七's title comes late, whether rows are cut by pages, whether
+    the extractor goes line by line through all columns (cells centred in their row) instead of cell by cell.
+    """
 
     rows_on_page: int = 12
     page_numbers: bool = True
     late_title: bool = True
     cut_rows: bool = True
+    by_line: bool = False
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -48,7 +53,18 @@ def shred_row(cells: Cells, wraps: list[int], first: int = 0, last: int | None =
     return lines + ([" ".join(together)] if together else [])
 
 
-def shred(tables: list[Table], random: Random, damage: Damage = Damage()) -> list[str]:  # noqa: B008
+def shred_lines(cells: Cells, wraps: list[int]) -> list[str]:
+    """The lines of one row as they stand on the page, every cell centred in its height."""
+    pieces = [wrap(text, width) if text else [] for text, width in zip(cells, wraps, strict=True)]
+    height = max(map(len, pieces))
+    lines = []
+    for at in range(height):
+        offsets = [(at - (height - len(cell)) // 2, cell) for cell in pieces]
+        lines.append(" ".join(cell[line] for line, cell in offsets if 0 <= line < len(cell)))
+    return lines
+
+
+def shred(tables: list[Table], random: Random, damage: Damage = Damage()) -> list[str]:
     """The lines of the whole part of statements."""
     lines = ["示例市示例局2022年部门预算公开", "第二部分 部门预算公开表"]
     for index, table in enumerate(tables):
@@ -61,6 +77,8 @@ def shred(tables: list[Table], random: Random, damage: Damage = Damage()) -> lis
 
 
 def _pages(table: Table, random: Random, damage: Damage) -> list[list[str]]:
+    if damage.by_line:
+        return [[line for cells in (*table.headings, *table.rows) for line in shred_lines(cells, table.wraps)]]
     head = [line for cells in table.headings for line in shred_row(cells, table.wraps)]
     pages: list[list[str]] = [list(head)]
     for index, row in enumerate(table.rows, start=1):
