@@ -11,7 +11,7 @@ from decimal import Decimal
 
 _PLAIN = str.maketrans("():;％０１２３４５６７８９．﹪!?＝－", "（）：；%0123456789.%！？=-")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-_SEPARATOR = re.compile(r"(\d)，(?=\d{3}(?:\.\d|[万元，。；、]))")  # a wide comma inside a number: 1，174.58万元
+_SEPARATOR = re.compile(r"(\d)，(?=\d{3}(?:\.\d|[万元，。；、]))")  # a wide comma inside a number: 1，234.56万元
 
 _DIGITS = {
     char: value for value, chars in enumerate(("〇○零O0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9")) for char in chars

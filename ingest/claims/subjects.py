@@ -133,7 +133,7 @@ _CLASS_SECTIONS = ("overview", "expenditure", "fiscal_overview", "general_expend
 _FUND_COLUMNS = ("revenue",)  # statements whose columns are funds: a source is one of them
 
 _MARK = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳])+")
-# A year before the words of a budget; one that begins a name (2024年驻村工作队…经费) stays.
+# A year before the words of a budget; one that begins a name (2024年样板项目经费) stays.
 _YEAR = re.compile(
     r"20\d\d年(?:度)?(?=预算|收入|支出|收支|一般公共|财政|政府性|国有|“|三公|上年|部门|单位|本|当年|基本|项目支出|机关|公务|因公|会议|培训|安排|决算|年初|初|的|数|没有|$)"
 )

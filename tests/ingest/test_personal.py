@@ -48,7 +48,7 @@ def test_values_are_counted_and_masked(text: str, names: int, phones: int, gone:
         "明确各项目负责人，压实责任。",
         "项目负责人\t\t\n项目资金（万元）\t年度预算总额:\t12345678901.00",
         "项目负责人\n项目总体目标",
-        "收入总计\t19999999999.00\t支出总计\t1,234.56",
+        f"收入总计\t{MOBILE}.00\t支出总计\t1,234.56",
         "联系人\t\t联系电话：\t",
     ],
 )
