@@ -16,7 +16,8 @@ from django.utils.translation import pgettext
 
 from budgets.changes import ENDED, NEW
 from budgets.money import Unit, in_unit, write_change, write_number
-from budgets.tables.comparison import TreeRow
+from budgets.queries.totals_of_disclosures import Totals
+from budgets.tables.comparison import PRINTED_ROW, TreeRow
 
 MOST_BARS: Final = 10
 CUT: Final = 3  # a bar this many times the next one is cut, so that the others can be read
@@ -69,8 +70,8 @@ class Trend:
 
 def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | None:
     """Diverging bars of the largest changes among the lowest rows; None where nothing changed."""
-    parents = {row.parent for row in rows if row.level < 4}
-    leaves = [row for row in rows if row.level < 4 and row.code and row.code not in parents and row.change.fen]
+    parents = {row.parent for row in rows if row.level < PRINTED_ROW}
+    leaves = [row for row in rows if row.level < PRINTED_ROW and row.code and row.code not in parents and row.change.fen]
     leaves.sort(key=lambda row: -abs(row.change.fen or 0))
     bars = [_bar(row, unit, places) for row in leaves[:MOST_BARS]]
     if not bars:
@@ -131,10 +132,12 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
     )
 
 
-def build_expenditure_trends(totals: Mapping[int, Mapping[str, int]], years: Sequence[int], unit: Unit, places: int) -> Chart:
+def build_expenditure_trends(totals: Mapping[int, Totals], years: Sequence[int], unit: Unit, places: int) -> Chart:
     """Total, basic and project expenditure by year, titled by where most of the change lies."""
     titles = {"total": _("Total expenditure"), "basic": _("Basic expenditure"), "project": _("Project expenditure")}
-    trends = [Trend(title, {year: said[key] for year, said in totals.items() if key in said}) for key, title in titles.items()]
+    trends = [
+        Trend(title, {year: said[key].amount_fen or 0 for year, said in totals.items() if key in said}) for key, title in titles.items()
+    ]
     return build_trends(_where_it_changed(trends[1], trends[2]), trends, years, unit, places)
 
 
@@ -217,10 +220,8 @@ def _tear(bar: Bar, place: int, limit: float) -> list[dict[str, Any]]:
 
 def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str, Any]) -> dict[str, Any]:
     """Names above their bars, at the left edge."""
-    names = [
-        {"x": 0, "xref": "paper", "xanchor": "left", "y": place, "yshift": 19, "text": bar.label, "align": "left", "showarrow": False}
-        for place, bar in enumerate(bars)
-    ]
+    at_left = {"x": 0, "xref": "paper", "xanchor": "left", "yshift": 19, "showarrow": False, "name": "label"}
+    names = [at_left | {"y": place, "text": bar.label} for place, bar in enumerate(bars)]
     return {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": HEAD, "b": 5},
@@ -237,10 +238,10 @@ def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str,
 def _cells(count: int, *, across: bool) -> list[tuple[list[float], list[float]]]:
     """The x and y domains of small charts, side by side or one above the other."""
     gap, step = (0.06, 1 / count) if across else (0.3 / count, 1 / count)
-    spans = [[number * step, (number + 1) * step - (gap if number < count - 1 else 0)] for number in range(count)]
+    spans = [[number * step, (number + 1) * step - gap] for number in range(count)]
     if across:
-        return [(span, [0.0, 1.0]) for span in spans]
-    return [([0.0, 1.0], [1 - end, 1 - start]) for start, end in spans]
+        return [([start / (1 - gap), end / (1 - gap)], [0.0, 1.0]) for start, end in spans]
+    return [([0.0, 1.0], [1 - gap - end, 1 - gap - start]) for start, end in spans]
 
 
 def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> go.Scatter:
@@ -283,7 +284,7 @@ def _panels(
         layout[f"yaxis{end}"] = {"domain": up, "anchor": _axis("x", number), "range": [0, high], "nticks": 5, "tickformat": ",~f"}
         layout["annotations"].append(
             {
-                "text": f"<b>{trend.title}</b>", "xref": "paper", "yref": "paper", "x": across[0], "y": up[1],
+                "text": trend.title, "font": {"weight": 600}, "xref": "paper", "yref": "paper", "x": across[0], "y": up[1],
                 "xanchor": "left", "yanchor": "bottom", "yshift": 8, "showarrow": False,
             }
         )  # fmt: skip

@@ -8,21 +8,33 @@ from collections.abc import Iterable, Mapping
 from budgets.models import Disclosure, LineItem
 
 MEASURES = ("total", "basic", "project")
+Totals = Mapping[str, LineItem]
 
 
-def get_totals_of_disclosures(disclosures: Iterable[Disclosure], statement: str = "expenditure") -> dict[int, dict[str, int]]:
-    """Disclosure → measure → fen; what is not printed, or whose column is open, is left out. One query."""
+def get_totals_of_disclosures(disclosures: Iterable[Disclosure], statement: str = "expenditure") -> dict[int, Totals]:
+    """Disclosure → measure → the printed amount; what is not printed, or whose column is open, is left out. One query."""
+    by_pk = {disclosure.pk: disclosure for disclosure in disclosures}
     lines = LineItem.objects.filter(
-        disclosure__in=disclosures, statement_key=statement, row_kind="total", measure__in=MEASURES, fund="", period="current", basis=""
+        disclosure__in=by_pk, statement_key=statement, row_kind="total", measure__in=MEASURES, fund="", period="current", basis=""
     )
-    totals: dict[int, dict[str, int]] = defaultdict(dict)
-    for line in lines.exclude(side="revenue").filter(key__in=("", "total.expenditure")):
-        of_one = totals[line.disclosure_id]
-        of_one[line.measure] = max(of_one.get(line.measure, 0), line.amount_fen or 0)
+    lines = (
+        lines.exclude(side="revenue").filter(key__in=("", "total.expenditure")).select_related("statement", "row", "column").order_by("pk")
+    )
+    totals: dict[int, dict[str, LineItem]] = defaultdict(dict)
+    for line in lines.select_related("statement", "row", "column"):
+        line.disclosure = by_pk[line.disclosure_id]
+        known = totals[line.disclosure_id].get(line.measure)
+        if known is None or (line.amount_fen or 0) > (known.amount_fen or 0):
+            totals[line.disclosure_id][line.measure] = line
     return dict(totals)
 
 
-def get_totals_by_year(disclosures: Mapping[int, Disclosure], statement: str = "expenditure") -> dict[int, dict[str, int]]:
+def get_totals_by_year(disclosures: Mapping[int, Disclosure], statement: str = "expenditure") -> dict[int, Totals]:
     """The same by year, for one department's disclosures by year."""
     totals = get_totals_of_disclosures(disclosures.values(), statement)
     return {year: totals[disclosure.pk] for year, disclosure in disclosures.items() if disclosure.pk in totals}
+
+
+def fen_of(totals: Totals, measure: str = "total") -> int | None:
+    """One of the amounts in fen; None where it is not printed."""
+    return totals[measure].amount_fen if measure in totals else None

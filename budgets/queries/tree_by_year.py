@@ -44,11 +44,6 @@ class Source:
             return "statement"
         return "" if self.column else "column"
 
-    @property
-    def slug(self) -> str:
-        """The department's address."""
-        return self.disclosure.department.slug if self.disclosure else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -65,14 +60,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """One printed amount behind a figure."""
-
-    line: LineItem
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """The amount of one code in one year.
 
@@ -83,7 +70,7 @@ class Figure:
 
     state: str
     fen: int | None = None
-    printed: tuple[Printed, ...] = ()
+    printed: tuple[LineItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ class _Cells:
 def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> YearTree:
     """The figures of `measure` for the given years; `disclosures` are the published ones by year. Four queries."""
     sources = _sources(measure, years, disclosures)
-    cells = _cells(measure, sources)
+    cells = _cells(measure, sources, disclosures)
     codes = {code for year in cells.values() for code in year.rows if code}
     codes |= {code[:end] for code in codes if _is_regular(code) for end in range(3, len(code), 2)}
     nodes = _build("", codes, cells, sources)
@@ -194,10 +181,8 @@ def _sources(measure: Measure, years: Sequence[int], disclosures: Mapping[int, D
     for statement in Statement.objects.filter(disclosure__in=chosen, key=measure.statement, present=True).order_by("order"):
         statements[statement.disclosure_id].append(statement)
     picked = {key: _widest(found, measure) for key, found in statements.items()}
-    columns = {
-        column.statement_id: column
-        for column in Column.objects.filter(statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis="")
-    }
+    wanted = Column.objects.filter(statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis="")
+    columns = {column.statement_id: column for column in wanted.order_by("pk")}
     return tuple(_source(year, disclosures.get(year), picked, columns) for year in years)
 
 
@@ -216,15 +201,19 @@ def _widest(found: list[Statement], measure: Measure) -> Statement:
     return min(found, key=order)
 
 
-def _cells(measure: Measure, sources: Iterable[Source]) -> dict[int, _Cells]:
+def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int, Disclosure]) -> dict[int, _Cells]:
     read = {source.statement.pk: source for source in sources if source.statement and source.column}
     by_year = {source.year: _Cells() for source in read.values()}
-    for row in Row.objects.filter(statement__in=read).exclude(side="revenue").order_by("statement", "row"):
-        code = getattr(row, CODE_FIELD[measure.by])
-        by_year[read[row.statement_id].year].rows[code].append(row)
+    rows = {row.pk: row for row in Row.objects.filter(statement__in=read).exclude(side="revenue").order_by("statement_id", "row")}
+    for row in rows.values():
+        by_year[read[row.statement_id].year].rows[getattr(row, CODE_FIELD[measure.by])].append(row)
     columns = [source.column.pk for source in read.values() if source.column]
-    for line in LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)).select_related("statement", "column"):
+    lines = LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)).select_related("statement", "column")
+    for line in lines.order_by("pk"):
         source = read[line.statement_id]
+        if line.row_id not in rows:
+            continue
+        line.row, line.disclosure = rows[line.row_id], disclosures[source.year]
         if line.column_id:
             by_year[source.year].lines[line.row_id] = line
         elif source.column and source.column.col in line.candidates:
@@ -269,12 +258,12 @@ def _figure(cells: _Cells | None, code: str, parts: Iterable[Node], source: Sour
 
 def _read(rows: Sequence[Row], cells: _Cells) -> Figure:
     """The figure of rows that together state one amount."""
-    printed = tuple(Printed(cells.lines[row.pk], row) for row in rows if row.pk in cells.lines)
+    printed = tuple(cells.lines[row.pk] for row in rows if row.pk in cells.lines)
     if any(row.pk in cells.undetermined for row in rows):
         return Figure("undetermined", None, printed)
     if not printed:
         return Figure("empty")
-    return Figure("printed", sum(one.line.amount_fen or 0 for one in printed), printed)
+    return Figure("printed", sum(line.amount_fen or 0 for line in printed), printed)
 
 
 def _rows_that_say(rows: Sequence[Row]) -> list[Row]:

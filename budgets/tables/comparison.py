@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from budgets import markup
+from budgets.addresses import evidence_address
 from budgets.changes import NONE, Change, percent
 from budgets.codes import edition
 from budgets.money import Unit, in_unit
 from budgets.queries.stated_reasons import StatedReason
-from budgets.queries.statement_as_printed import base_anchor
-from budgets.queries.tree_by_year import Figure, Gap, Node, Printed, Source, YearTree, comparable_change
+from budgets.queries.tree_by_year import Figure, Gap, Node, Source, YearTree, comparable_change
+
+PRINTED_ROW: Final = 4  # the level below items: one of several printed rows of a code
 
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
-    """One row of the comparison: a code, the total, or (level 4) one of several printed rows behind a code's figure."""
+    """One row of the comparison: a code, the total, or (level PRINTED_ROW) one of several printed rows behind a code's figure."""
 
     key: str
     parent: str
@@ -80,31 +81,21 @@ def _printed_rows(tree: YearTree, node: Node, levels: int) -> Iterator[TreeRow]:
     for year, figure in node.figures.items():
         if len(figure.printed) < 2:
             continue
-        for number, printed in enumerate(figure.printed, start=1):
-            name = printed.row.project or printed.row.name
-            others = dict.fromkeys(tree.years, Figure("absent"))
+        for number, line in enumerate(figure.printed, start=1):
+            name = line.row.project or (line.row.name if line.row.name != node.printed_name else "")
+            numbered = _("%(year)s, printed row %(number)s") % {"year": year, "number": number}
             yield TreeRow(
                 key=f"{node.code}-{year}-{number}",
                 parent=node.code,
-                level=4,
+                level=PRINTED_ROW,
                 code="",
-                name=_("%(year)s, printed row %(number)s: %(name)s") % {"year": year, "number": number, "name": name},
-                name_html=format_html(
-                    "{} {}",
-                    _("%(year)s, printed row %(number)s:") % {"year": year, "number": number},
-                    markup.name_html(name),
-                ),
-                figures=others | {year: Figure("printed", printed.line.amount_fen, (printed,))},
+                name=f"{numbered} {name}".strip(),
+                name_html=format_html("{} {}", numbered, markup.name_html(name)),
+                figures=dict.fromkeys(tree.years, Figure("absent")) | {year: Figure("printed", line.amount_fen, (line,))},
                 change=Change(NONE),
                 share=None,
                 shown=node.level <= levels,
             )
-
-
-def evidence_address(source: Source, printed: Printed) -> str:
-    """The page that shows where an amount is printed."""
-    anchor = base_anchor(printed.line.statement, printed.row, printed.line)
-    return reverse("evidence", args=(source.slug, source.year, anchor))
 
 
 class NameColumn(tables.Column):
@@ -144,10 +135,10 @@ class YearColumn(tables.Column):
         if figure.state == "empty":
             return markup.empty_html()
         if figure.fen is None:
-            return markup.none_html() if record.level < 4 else mark_safe("")
+            return markup.none_html() if record.level < PRINTED_ROW else mark_safe("")
         if figure.state == "added":
             return markup.added_html(figure.fen, self.unit, self.places)
-        return markup.amount_html(figure.fen, self.unit, self.places, evidence_address(self.source, figure.printed[0]))
+        return markup.amount_html(figure.fen, self.unit, self.places, evidence_address(figure.printed[0]))
 
     def value(self, record: TreeRow) -> Decimal | str:
         """The number; an open column in words, nothing where there is nothing."""
@@ -165,7 +156,7 @@ class GapColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """A dash on hatching."""
-        return markup.none_html() if record.level < 4 else mark_safe("")
+        return markup.none_html() if record.level < PRINTED_ROW else mark_safe("")
 
 
 class ShareColumn(tables.Column):
@@ -173,7 +164,7 @@ class ShareColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """Per cent and its bar."""
-        return markup.share_html(record.share) if record.level < 4 else mark_safe("")
+        return markup.share_html(record.share) if record.level < PRINTED_ROW else mark_safe("")
 
     def value(self, record: TreeRow) -> Decimal | str:
         """Per cent, one decimal."""
@@ -189,7 +180,7 @@ class ChangeColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """▲ +63.90."""
-        if record.level == 4:
+        if record.level == PRINTED_ROW:
             return mark_safe("")
         below = markup.percent_html(record.change) if self.comparable and record.change.status != NONE else mark_safe("")
         shown = markup.change_html(record.change, self.unit, self.places)
@@ -209,7 +200,7 @@ class PercentColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """−78.6% or a badge."""
-        if record.level == 4:
+        if record.level == PRINTED_ROW:
             return mark_safe("")
         return markup.percent_html(record.change) if self.comparable else markup.none_html()
 
@@ -265,7 +256,7 @@ def _level_words(level: int) -> str:
         1: pgettext("code", "class"),
         2: pgettext("code", "section"),
         3: pgettext("code", "item"),
-        4: pgettext("level", "printed row"),
+        PRINTED_ROW: pgettext("level", "printed row"),
     }[level]
 
 
@@ -290,7 +281,7 @@ class ComparisonTable(tables.Table):
         }
 
     def __init__(self, rows: Sequence[TreeRow], tree: YearTree, *, unit: Unit, comparable: bool, all_columns: bool = False) -> None:
-        self.caption = f"{tree.measure.label}, {unit.label}"
+        self.caption = _("%(what)s, %(unit)s") % {"what": tree.measure.label, "unit": unit.label}
         extra = list(_columns(tree, unit, comparable=comparable, all_columns=all_columns))
         super().__init__(rows, extra_columns=extra, attrs={"class": "tbl tree pin stick" if all_columns else "tbl tree pin stick fit"})
         self.columns["name"].column.verbose_name = name_heading(tree)

@@ -16,6 +16,7 @@ from budgets import markup
 from budgets.models import Department
 from budgets.money import Unit
 from budgets.queries.published_departments import PublishedDepartment
+from budgets.queries.totals_of_disclosures import Totals, fen_of
 
 MONEY = {"td": {"class": "n"}, "th": {"class": "n"}}
 OPTIONAL = {"td": {"class": "opt"}, "th": {"class": "opt"}}
@@ -35,7 +36,7 @@ class DepartmentRow:
     total: int | None
 
 
-def department_rows(found: Iterable[PublishedDepartment], totals: Mapping[int, Mapping[str, int]]) -> list[DepartmentRow]:
+def department_rows(found: Iterable[PublishedDepartment], totals: Mapping[int, Totals]) -> list[DepartmentRow]:
     """The rows of the list."""
     return [
         DepartmentRow(
@@ -46,7 +47,7 @@ def department_rows(found: Iterable[PublishedDepartment], totals: Mapping[int, M
             years=tuple(one.budgets),
             final_years=tuple(one.final_accounts),
             year=one.newest.fiscal_year_id,
-            total=totals.get(one.newest.pk, {}).get("total"),
+            total=fen_of(totals.get(one.newest.pk, {})),
         )
         for one in found
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets import markup, money
+from budgets.addresses import evidence_address
 from budgets.changes import Change, percent
 from budgets.codes import edition
 from budgets.models import Disclosure, LineItem
@@ -30,6 +31,25 @@ register = template.Library()
 def amount(context: template.Context, fen: int | None, places: int = 2, href: str = "") -> SafeString:
     """An amount in the reader's unit; a dash for None."""
     return markup.none_html() if fen is None else markup.amount_html(fen, context["unit"], places, href)
+
+
+@register.simple_tag(takes_context=True)
+def printed_amount(context: template.Context, line: LineItem | None) -> SafeString:
+    """A printed amount in the reader's unit, linked to its evidence; `line` knows its disclosure and that its department."""
+    if not line:
+        return markup.none_html()
+    places = money.printed_places(line.number, line.unit)
+    return markup.amount_html(line.amount_fen or 0, context["unit"], max(places, 2), evidence_address(line))
+
+
+@register.simple_tag(takes_context=True)
+def printed_figure(context: template.Context, figures: Mapping[int, Figure], year: int, places: int) -> SafeString:
+    """The figure of one year, linked to the evidence of what is printed for it."""
+    figure = figures[year]
+    if figure.fen is None:
+        return markup.none_html()
+    href = evidence_address(figure.printed[0]) if figure.printed else ""
+    return markup.amount_html(figure.fen, context["unit"], places, href)
 
 
 @register.simple_tag(takes_context=True)
@@ -127,7 +147,7 @@ def share_bar(part: int | None, whole: int | None) -> SafeString:
 def three_public_amount(context: template.Context, year: ThreePublic, key: str) -> SafeString:
     """One expense of one year: the amount, a blank cell, an empty statement, or no such row."""
     if key in year.amounts:
-        return markup.amount_html(year.amounts[key], context["unit"], 2)
+        return printed_amount(context, year.amounts[key])
     if year.declared_empty:
         return format_html('<span class="none">{}</span>', pgettext("three-public", "None"))
     return markup.empty_html() if key in year.blank else markup.none_html()

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django_tables2 import RequestConfig
 
-from budgets.changes import change_between
 from budgets.charts import build_expenditure_trends
 from budgets.comparison import MEASURES
 from budgets.models import Department, Disclosure, SlugRedirect
@@ -74,7 +73,6 @@ def _profile(request: HttpRequest, budgets: Mapping[int, Disclosure]) -> dict[st
         "newest": newest,
         "year": year,
         "totals": totals.get(year, {}),
-        "change": change_between(totals.get(year - 1, {}).get("total"), totals.get(year, {}).get("total")),
         "trend": build_expenditure_trends(totals, list(budgets), unit, 2) if len(totals) > 1 else None,
         "compositions": [tree for tree in (by_function, by_economic) if _is_told(tree)],
         "changes": StatedChangesTable(stated_changes(reasons, year), unit=unit),

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from budgets.addresses import EVIDENCE
 from budgets.models import Claim, Disclosure, Fact
 from budgets.queries.evidence_of_amount import get_evidence_of_amount
 from budgets.queries.projects_of_disclosure import get_projects_of_disclosure
@@ -14,7 +15,6 @@ from budgets.queries.statement_as_printed import get_statements_as_printed
 from budgets.views.departments import find_department
 
 PAGE = {"budget": "disclosure", "final_accounts": "final_accounts"}
-EVIDENCE = {"budget": "evidence", "final_accounts": "final_accounts_evidence"}
 
 
 def disclosure(request: HttpRequest, slug: str, year: int, kind: str = "budget") -> HttpResponse:

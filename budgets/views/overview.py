@@ -12,7 +12,7 @@ from budgets.models import Disclosure
 from budgets.queries.latest_disclosures import get_latest_disclosures
 from budgets.queries.published_departments import PublishedDepartment, get_published_departments
 from budgets.queries.statement_counts import StatementCount, get_statement_counts
-from budgets.queries.totals_of_disclosures import get_totals_of_disclosures
+from budgets.queries.totals_of_disclosures import fen_of, get_totals_of_disclosures
 
 MOST_ROWS = 40
 MOST_YEARS = 8
@@ -56,8 +56,9 @@ def _totals(departments: list[PublishedDepartment], years: list[int]) -> Totals 
     now = {one.department.pk: one.budgets[year] for one in departments if year in one.budgets}
     before = {one.department.pk: one.budgets[year - 1] for one in departments if year - 1 in one.budgets}
     printed = get_totals_of_disclosures([*now.values(), *before.values()])
-    amounts = {key: printed[one.pk]["total"] for key, one in now.items() if "total" in printed.get(one.pk, {})}
-    earlier = {key: printed[one.pk]["total"] for key, one in before.items() if "total" in printed.get(one.pk, {})}
+    amounts, earlier = (
+        {key: fen for key, one in of_year.items() if (fen := fen_of(printed.get(one.pk, {}))) is not None} for of_year in (now, before)
+    )
     same = amounts.keys() & earlier.keys()
     change = sum(amounts[key] - earlier[key] for key in same) if same == amounts.keys() and same else None
     return Totals(year, sum(amounts.values()), len(amounts), change, percent(change, sum(earlier[key] for key in same)), len(same))

@@ -11,7 +11,7 @@ function roles() {
   const dots = { size: 9, color: accent, line: { color: accent, width: 2 } };
   return {
     up: { marker: { color: token("up") } },
-    down: { marker: { color: token("down"), pattern: { shape: "/", fgcolor: token("down-line"), size: 6, solidity: 0.35 } } },
+    down: { marker: { color: token("down"), pattern: { shape: "/", bgcolor: token("down"), fgcolor: token("down-line"), size: 7, solidity: 0.35 } } },
     main: { marker: { color: accent } },
     mute: { marker: { color: token("c-other") } },
     printed: { marker: dots, line: { color: accent, width: 2.25 } },
@@ -53,7 +53,9 @@ function draw(box) {
     return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
   });
   const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template() };
-  box.querySelector(".reserve")?.remove();
+  layout.shapes = layout.shapes?.map((shape) => (shape.name === "tear" ? merge(shape, { line: { color: token("paper") } }) : shape));
+  layout.annotations = layout.annotations?.map((note) => (note.name === "label" ? { ...note, bgcolor: token("paper") } : note));
+  for (const reserve of box.querySelectorAll(".reserve")) reserve.remove();
   return Plotly.react(box, data, layout, {
     displayModeBar: false, responsive: true, showSendToCloud: false, plotlyServerURL: "",
     locale: document.documentElement.lang === "en" ? "en" : "zh-CN",

@@ -27,7 +27,8 @@ for (const box of document.querySelectorAll(".scroll")) {
   const heading = box.closest("section, figure")?.querySelector("h2");
   box.tabIndex = 0;
   box.setAttribute("role", "region");
-  box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim());
+  const words = document.documentElement.lang === "en" ? ", scrolls sideways" : "，可左右滚动";
+  box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim() + words);
 }
 
 // A new question dims the old answer until the new one arrives.

@@ -1,0 +1,18 @@
+"""Addresses that more than one page leads to."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from budgets.models import LineItem
+from budgets.queries.statement_as_printed import base_anchor
+
+EVIDENCE = {"budget": "evidence", "final_accounts": "final_accounts_evidence"}
+
+
+def evidence_address(line: LineItem) -> str:
+    """The page that shows where an amount is printed. The line knows its statement, row, column, and whose disclosure it is."""
+    disclosure = line.disclosure
+    return reverse(
+        EVIDENCE[disclosure.kind], args=(disclosure.department.slug, disclosure.fiscal_year_id, base_anchor(line.statement, line.row, line))
+    )
