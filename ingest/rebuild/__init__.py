@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ingest.document import Block, Item, SourceDocument
+from ingest.document import Item, SourceDocument
 from ingest.rebuild.drafts import Draft, Source, code_kind, draft_statement, is_read, sources
 from ingest.rebuild.evidence import Known, pins, read_prose, weigh
 from ingest.rebuild.figures import read_style
@@ -24,7 +24,7 @@ from ingest.rebuild.grids import build_grid
 from ingest.rebuild.headings import read_headings
 from ingest.rebuild.names import NameBook, known_codes, narrative_projects
 from ingest.rebuild.parts import Part, integers
-from ingest.rebuild.sections import Section, find_sections, is_raw
+from ingest.rebuild.sections import Section, find_sections
 from ingest.rebuild.solve import Figures, Puzzle, solve
 from ingest.rebuild.tokens import Token, is_marked_page_number, tokenise
 
@@ -46,20 +46,20 @@ _ORDER = (
 
 def rebuild_statements(document: SourceDocument) -> SourceDocument:
     """The document with a Grid in place of the loose lines of each statement."""
-    sections = [section for section in find_sections(document) if is_raw(section, document.items)]
+    sections = [section for section in find_sections(document) if section.is_raw]
     if not sections:
         return document
     drafts = _draft(document, sections)
     if not drafts:
         return document
-    used = [index for section, _ in drafts for index in section.body]
+    used = {index for section, _ in drafts for index in section.lines}
     _place([draft for _, draft in drafts], Known(read_prose(document, used)))
     return document.with_items(_replaced(document, [(section, draft) for section, draft in drafts if is_read(draft)]))
 
 
 def _draft(document: SourceDocument, sections: Sequence[Section]) -> list[tuple[Section, Draft]]:
     """The statements whose headings are recognised, rows put together; 表七 last, since the others tell its names apart."""
-    tokens = [_tokens(document, section) for section in sections]
+    tokens = [_tokens(section) for section in sections]
     style = read_style([token for found in tokens for token in found])
     projects = narrative_projects(document)
     printed: dict[str, dict[str, list[str]]] = {}
@@ -90,9 +90,9 @@ def _keep_names(draft: Draft, names: dict[str, list[str]]) -> None:
                 names.setdefault(entry.code, []).append(name)
 
 
-def _tokens(document: SourceDocument, section: Section) -> list[Token]:
-    blocks = [item for index in section.body if isinstance(item := document.items[index], Block) and not is_marked_page_number(item.text)]
-    return tokenise(blocks, frozenset(known_codes("functional")))
+def _tokens(section: Section) -> list[Token]:
+    kind = code_kind(section.form) if section.form else "functional"
+    return tokenise((block for block in section.body if not is_marked_page_number(block.text)), frozenset(known_codes(kind)))
 
 
 def _place(drafts: Sequence[Draft], known: Known) -> None:
@@ -163,14 +163,14 @@ def _learn_funds(part: Part, known: Known) -> None:
 def _replaced(document: SourceDocument, drafts: Sequence[tuple[Section, Draft]]) -> tuple[Item, ...]:
     """The items with each section's lines replaced: captions, grid, then what belongs to no cell."""
     at = {section.start: (section, draft) for section, draft in drafts}
-    gone = {index for section, _ in drafts for index in (*section.captions, *section.body)}
+    gone = {index for section, _ in drafts for index in section.lines}
     items: list[Item] = []
     for index, item in enumerate(document.items):
         if index in at:
             section, draft = at[index]
             grid, rest = build_grid(draft)
-            marked = [document.items[i] for i in section.body if is_marked_page_number(getattr(document.items[i], "text", ""))]
-            items += [*(document.items[i] for i in section.captions), grid, *marked, *rest]
+            marked = [block for block in section.body if is_marked_page_number(block.text)]
+            items += [*section.captions, grid, *marked, *rest]
         elif index not in gone:
             items.append(item)
     return tuple(items)

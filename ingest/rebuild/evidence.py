@@ -6,7 +6,7 @@ Evidence never makes an amount; it only favours one of the columns that order an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -71,11 +71,10 @@ class Known:
         return self.cells.get((statement, code), {}).get(meaning)
 
 
-def read_prose(document: SourceDocument, left_out: Iterable[int]) -> str:
-    """The text outside the statements, white space and thousands separators removed."""
-    skipped = set(left_out)
-    text = "".join(item.text for index, item in enumerate(document.items) if isinstance(item, Block) and index not in skipped)
-    return plain_heading(text.replace(",", "").replace("，", "。"))
+def read_prose(document: SourceDocument, left_out: Collection[int]) -> str:
+    """The text outside the statements (items whose index is `left_out`), white space and thousands separators removed."""
+    text = "".join(item.text for index, item in enumerate(document.items) if isinstance(item, Block) and index not in left_out)
+    return plain_heading(text.replace(",", ""))
 
 
 def expectations(statement: str, code: str, known: Known) -> list[tuple[Meaning, Decimal]]:

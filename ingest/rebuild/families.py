@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import le
 
 Vector = tuple[int, ...]
 
@@ -30,6 +31,7 @@ def fit_parts(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]], tole
     """
     sums: list[dict[Vector, int]] = [{(0,) * len(whole): 0}]
     positive = _all_positive(whole, parts)
+    most = tuple((2 * amount + tolerance) // 2 for amount in whole)
     for options in parts:
         after: dict[Vector, int] = {}
         for reached, cost in sums[-1].items():
@@ -38,7 +40,7 @@ def fit_parts(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]], tole
                 if total not in after or after[total] > cost + own:
                     after[total] = cost + own
         if positive:
-            after = {total: cost for total, cost in after.items() if _within(total, whole, tolerance)}
+            after = {total: cost for total, cost in after.items() if all(map(le, total, most))}
         if len(after) > MOST_SUMS:
             return Fit(0, tuple(frozenset(range(len(options))) for options in parts))
         sums.append(after)
@@ -51,10 +53,6 @@ def fit_parts(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]], tole
 
 def _all_positive(whole: Vector, parts: Sequence[Sequence[tuple[Vector, int]]]) -> bool:
     return min(whole, default=0) >= 0 and all(min(vector, default=0) >= 0 for options in parts for vector, _ in options)
-
-
-def _within(total: Vector, whole: Vector, tolerance: int) -> bool:
-    return all(2 * (mine - theirs) <= tolerance for mine, theirs in zip(total, whole, strict=True))
 
 
 def _deviation(total: Vector, whole: Vector, tolerance: int) -> int | None:

@@ -27,8 +27,8 @@ def build_grid(draft: Draft) -> tuple[Grid, list[Block]]:
             if index is not None:
                 rest += _fill(row, part, index)
         rows.append(row)
-    first = draft.headings.top[0].tokens[0].place
-    return Grid(tuple(tuple(row) for row in rows), first), rest
+    first = next(heading.tokens[0] for heading in draft.headings.top if heading.tokens)
+    return Grid(tuple(tuple(row) for row in rows), first.place), rest
 
 
 def _heading_rows(top: Sequence[Found], width: int) -> list[GridRow]:
@@ -39,7 +39,8 @@ def _heading_rows(top: Sequence[Found], width: int) -> list[GridRow]:
         for heading in found:
             while len(rows) <= depth:
                 rows.append([None] * width)
-            rows[depth][column] = Cell(heading.text, heading.tokens[0].place)
+            if heading.tokens:
+                rows[depth][column] = Cell(heading.text, heading.tokens[0].place)
             column = put(heading.children, depth + 1, column) if heading.children else column + 1
         return column
 

@@ -68,8 +68,9 @@ def read_headings(tokens: Sequence[Token], form: str) -> Headings | None:
         found = _headings(taken, layout, tokens, start, in_order=True)
         if found is None or _may_go_on(found, plain, vocabulary):
             start = next(iter(_starts(plain, vocabulary)), 0)
-            apart = _headings(_apart(tokens, plain, start, layout, vocabulary), layout, tokens, start, in_order=False)
-            found = _longer(found, apart)
+            for reach in (1, _LONGEST) if found is None else (1,):
+                apart = _apart(tokens, plain, start, layout, reach)
+                found = _longer(found, _headings(apart, layout, tokens, start, in_order=False))
         best = _longer(best, found)
     return best
 
@@ -159,12 +160,13 @@ def _gap(tokens: Sequence[Token], position: int) -> int:
     return 3
 
 
-def _apart(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout, vocabulary: frozenset[str]) -> _Taken:
+def _apart(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout, reach: int) -> _Taken:
     """Headings whose tokens lie apart, since the lines go through all columns: every token goes on with an open word or opens one.
 
-    The next piece of a word stands in the next line. The headings that reach up to the first code or amount win, else those that cover
-    the most tokens.
+    The next piece of a word stands at most `reach` lines below. The headings that reach up to the first code or amount win, else those
+    that cover the most tokens.
     """
+    vocabulary = frozenset(word for node in walk(layout.top) for word in node.words)
     prefixes = _prefixes(vocabulary)
     end = next((at for at in range(start, len(plain)) if not plain[at]), len(plain))
     best: _Taken = {}
@@ -176,20 +178,22 @@ def _apart(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout
         position, words = stack.pop()
         if position > covered and all(text in vocabulary for text, _ in words) and (taken := _assign(words, layout)):
             covered, best = position, taken
-        if position >= min(end, start + _LONGEST) or _is_dead(tokens, position, words, vocabulary):
+        if position >= min(end, start + _LONGEST) or _is_dead(tokens, position, words, vocabulary, reach):
             continue
         piece = plain[position]
         if piece in prefixes:
             stack.append((position + 1, (*words, (piece, (position,)))))
         for index, (text, positions) in enumerate(words):
-            if text + piece in prefixes and tokens[positions[-1]].line == tokens[position].line - 1:
+            if text + piece in prefixes and 0 < tokens[position].line - tokens[positions[-1]].line <= reach:
                 stack.append((position + 1, (*words[:index], (text + piece, (*positions, position)), *words[index + 1 :])))
     return best
 
 
-def _is_dead(tokens: Sequence[Token], position: int, words: Iterable[tuple[str, tuple[int, ...]]], vocabulary: frozenset[str]) -> bool:
-    """Whether a word can no longer be finished: the line after its last piece has gone by."""
-    return any(text not in vocabulary and tokens[positions[-1]].line < tokens[position].line - 1 for text, positions in words)
+def _is_dead(
+    tokens: Sequence[Token], position: int, words: Iterable[tuple[str, tuple[int, ...]]], vocabulary: frozenset[str], reach: int
+) -> bool:
+    """Whether a word can no longer be finished: the lines in its reach have gone by."""
+    return any(text not in vocabulary and tokens[position].line - tokens[positions[-1]].line > reach for text, positions in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +238,21 @@ def _headings(taken: _Taken, layout: Layout, tokens: Sequence[Token], start: int
     found = {
         slot: Found(slots[slot].node, tuple(tokens[position] for position in positions), positions[0]) for slot, positions in taken.items()
     }
-    top = tuple(_nest(outermost, slots, found, in_order))
+    top = tuple(_with_names(_nest(outermost, slots, found, in_order), layout))
     words = tuple(heading.text for heading in sorted(found.values(), key=lambda heading: heading.position))
     end = max((position + 1 for positions in taken.values() for position in positions), default=start)
     headings = Headings(layout, top, words, start, end)
     return headings if _is_enough(headings) else None
+
+
+def _with_names(top: list[Found], layout: Layout) -> list[Found]:
+    """A column without a heading for the rows' names, behind the codes, where none is printed."""
+    leaves = [leaf for found in top for leaf in found.leaves()]
+    if layout.rows not in ("codes", "labels") or any(leaf.node.role in ("name", "project") for leaf in leaves):
+        return top
+    coded = [at for at, found in enumerate(top, start=1) if any(leaf.node.role == "code" for leaf in found.leaves())]
+    at = coded[-1] if coded else 0
+    return [*top[:at], Found(Node(frozenset(), "name"), (), -1), *top[at:]]
 
 
 def _nest(level: tuple[int, ...], slots: tuple[_Slot, ...], taken: dict[int, Found], in_order: bool) -> list[Found]:

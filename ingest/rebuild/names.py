@@ -96,6 +96,13 @@ def _split_by_project(plain: list[str], book: NameBook) -> Split:
 
 def _pick(plain: list[str], name: str) -> tuple[int, ...] | None:
     """Positions of pieces that make up the name in order, in the fewest runs and as early as possible."""
+    text = ""
+    for count, piece in enumerate(plain, start=1):
+        text += piece
+        if not name.startswith(text):
+            break
+        if text == name:
+            return tuple(range(count))
     reached: dict[tuple[int, bool], tuple[int, tuple[int, ...]]] = {
         (0, False): (0, ())
     }  # (characters matched, last one taken) → (runs, positions)

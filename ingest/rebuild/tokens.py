@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.document import Block, Place
 from ingest.forms.quantities import find_total
@@ -19,6 +20,7 @@ _STARS = re.compile(r"[*＊]+")
 _GLUED_CODE = re.compile(r"(?P<code>[1-5]\d{2}(?:\d{2}){0,2})(?P<name>[^\d\s.,，年月日].*)")
 _GLUED_AMOUNT = re.compile(r"(?P<label>\D{2,}?)(?P<amount>-?\d[\d,]*\.\d+)")
 _LIST_MARK = re.compile(r"\d{1,2}[.、．]")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _PAGE_NUMBER = re.compile(r"[-—－–·\s]*第?\s*\d{1,3}\s*页?\s*[-—－–·\s]*(?:[,，/]?\s*共\s*\d+\s*页)?")
 _PLAIN_PAGE = re.compile(r"\d{1,3}")
 
@@ -58,6 +60,9 @@ def tokenise(blocks: Iterable[Block], codes: frozenset[str]) -> list[Token]:
         words = _words(block.text, codes)
         for position, (text, kind) in enumerate(words):
             tokens.append(Token(text, kind, block.place, line, position == 0, position == len(words) - 1))
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if token.kind == "number" and _opens_year(token.text, after.text):
+            tokens[at] = replace(token, kind="text")
     return tokens
 
 
@@ -66,7 +71,7 @@ def _words(text: str, codes: frozenset[str]) -> list[tuple[str, str]]:
     raw = text.split()
     for position, word in enumerate(raw):
         kind = _kind(word)
-        if kind == "number" and _LIST_MARK.fullmatch(word) and position + 1 < len(raw) and _kind(raw[position + 1]) == "text":
+        if kind == "number" and _opens_text(word, raw[position + 1] if position + 1 < len(raw) else ""):
             kind = "text"
         if kind == "text" and (code := _GLUED_CODE.fullmatch(word)) and code["code"] in codes:
             words += [(code["code"], "number"), (code["name"], "text")]
@@ -75,6 +80,16 @@ def _words(text: str, codes: frozenset[str]) -> list[tuple[str, str]]:
         else:
             words.append((word, kind))
     return words
+
+
+def _opens_text(word: str, after: str) -> bool:
+    """Whether digits are a list mark of the text behind them (1. 一般公共预算拨款)."""
+    return _LIST_MARK.fullmatch(word) is not None and bool(after) and _kind(after) == "text"
+
+
+def _opens_year(word: str, after: str) -> bool:
+    """Whether digits are a year that a text goes on with, on the same line or the next (2026 / 年…)."""
+    return after.startswith("年") and _YEAR.fullmatch(word) is not None
 
 
 def _kind(word: str) -> str:

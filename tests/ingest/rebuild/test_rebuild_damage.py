@@ -125,6 +125,14 @@ def test_a_broken_department_name_over_the_table_stays_a_block() -> None:
     assert [item.text for item in document.items if isinstance(item, Block)] == [*HEAD[:2], "编制部门：示例市示例发展", "改革局 单位：万元"]
 
 
+def test_a_title_may_break_and_a_running_title_stands_between_pages() -> None:
+    lines = [HEAD[0], "部门支出总体情", "况表", HEAD[2], *HEADINGS, *BODY, "示例市示例局2022年部门预算公开", *HEADINGS, *ITEMS, *TOTAL]
+    document = rebuild_statements(as_document(lines))
+    blocks = [item.text for item in document.items if isinstance(item, Block)]
+    assert blocks == ["表三", "部门支出总体情况表", HEAD[2], "示例市示例局2022年部门预算公开"]
+    assert len(document.items) == 5
+
+
 def test_grids_and_tables_of_contents_are_left_alone() -> None:
     contents = as_document(["目录", "一、部门收支总体情况表", "部门支出总体情况表", "第一部分 概况", "示例说明。"])
     assert rebuild_statements(contents) is contents
