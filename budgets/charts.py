@@ -238,10 +238,10 @@ def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str,
 def _cells(count: int, *, across: bool) -> list[tuple[list[float], list[float]]]:
     """The x and y domains of small charts, side by side or one above the other."""
     gap, step = (0.06, 1 / count) if across else (0.3 / count, 1 / count)
-    spans = [[number * step, (number + 1) * step - gap] for number in range(count)]
+    spans = [[number * step / (1 - gap), ((number + 1) * step - gap) / (1 - gap)] for number in range(count)]
     if across:
-        return [([start / (1 - gap), end / (1 - gap)], [0.0, 1.0]) for start, end in spans]
-    return [([0.0, 1.0], [1 - gap - end, 1 - gap - start]) for start, end in spans]
+        return [(span, [0.0, 1.0]) for span in spans]
+    return [([0.0, 1.0], [1 - end, 1 - start]) for start, end in spans]
 
 
 def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> go.Scatter:

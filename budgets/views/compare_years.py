@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,7 @@ def compare_years(request: HttpRequest) -> HttpResponse:
         problems = [_("There is no published department at this address.")] if request.GET.get("department") else []
         return render(request, "compare_years_choose.html", {"departments": found, "problems": problems}, status=404 if problems else 200)
     canonical = asked.question.query
-    if not asked.question.problems and request.META["QUERY_STRING"] != canonical:
+    if not asked.question.problems and request.GET != QueryDict(canonical):
         return redirect(f"{request.path}?{canonical}")
     return render(request, "compare_years.html", _page(asked), status=400 if asked.question.problems else 200)
 
