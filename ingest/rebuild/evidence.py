@@ -98,10 +98,19 @@ def _carried(known: Known) -> list[tuple[Meaning, Decimal]]:
     found: list[tuple[Meaning, Decimal]] = [
         (("total", fund), value) for fund in ("fiscal", "non_fiscal") for value in sorted(known.funds.get(f"carryover_{fund}", ()))
     ]
+    return found + [((measure, "fiscal"), value) for measure, value in _beyond_general(known, "")]
+
+
+def _beyond_general(known: Known, code: str) -> list[tuple[str, Decimal]]:
+    """By how much the expenditure of all funds exceeds the general public budget's, by use."""
+    if known.value("general_expenditure", "", ("total", None)) is None:
+        return []
+    found = []
     for measure in ("basic", "project"):
-        whole, current = (known.value(statement, "", (measure, None)) for statement in ("expenditure", "general_expenditure"))
-        if whole is not None and current is not None and whole > current:
-            found.append(((measure, "fiscal"), whole - current))
+        whole = known.value("expenditure", code, (measure, None)) or Decimal(0)
+        current = known.value("general_expenditure", code, (measure, None)) or Decimal(0)
+        if whole > current:
+            found.append((measure, whole - current))
     return found
 
 
@@ -117,6 +126,8 @@ def _by_measure(statement: str, code: str, known: Known) -> list[tuple[str, Deci
     if statement == "three_public" and not code:
         for key, codes in THREE_PUBLIC_CODES.items():
             found += [(key, known.value("basic_expenditure", economic, ("total", None))) for economic in codes]
+    if statement in ("gov_fund", "state_capital"):
+        found += _beyond_general(known, code)
     return [(measure, value) for measure, value in found if value]
 
 

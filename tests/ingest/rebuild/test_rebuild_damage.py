@@ -199,6 +199,27 @@ def test_basic_expenditure_tells_the_vehicles_of_three_public() -> None:
     ]
 
 
+def test_what_exceeds_the_general_public_budget_is_the_funds() -> None:
+    lines = [*HEAD, *HEADINGS, *BODY[:1], "212 城乡社区支出 5.00 5.00", "合计 35.00 10.00 25.00"]
+    lines += ["表五", "一般公共预算支出情况表", HEAD[2], *HEADINGS, *BODY, *ITEMS, *TOTAL]
+    lines += ["表九", "政府性基金预算支出情况表", HEAD[2], *HEADINGS, "212 城乡社区支出 5.00 5.00", "合计 5.00 5.00"]
+    fund = grids(lines)[-1]
+    assert texts(fund)[-1] == ["", "", "", "合计", "5.00", "", "5.00"]
+    assert {cell.certainty for _, cell in cells(fund, "5.00")} == {"inferred"}
+
+
+@pytest.mark.parametrize(
+    ("project", "candidates"),
+    [("示例车辆租赁", ()), ("示例保障项目", (7, 8, 9, 10)), ("示例大厅改造", (9, 10))],
+)
+def test_a_project_s_name_decides_only_with_a_word_of_the_official_classification(project: str, candidates: tuple[int, ...]) -> None:
+    lines = ["表七", "一般公共预算项目支出情况表", HEAD[2]]
+    lines += ["科目编码 科目 项目名称 项目支出合计 工资福利支出 商品和服务支出 资本性支出（基本建设） 资本性支出", "类 款 项"]
+    lines += ["201 一般公共服务支出 30.00 30.00", f"201 03 02 一般行政管理事务 {project} 30.00 30.00", "合计 30.00 30.00"]
+    (grid,) = grids(lines)
+    assert [cell.candidates for _, cell in cells(grid, "30.00")] == [(), candidates] * 3
+
+
 @pytest.mark.parametrize(
     ("line", "style", "expected"),
     [
