@@ -78,8 +78,9 @@ def read_headings(tokens: Sequence[Token], form: str) -> Headings | None:
 def _may_go_on(found: Headings, plain: list[str], vocabulary: frozenset[str]) -> bool:
     """Whether what follows the headings looks like more of them: rows of codes or bare amounts do not begin with a text."""
     following = plain[found.end] if found.end < len(plain) else ""
-    begins_with_text = found.layout.rows in ("labels", "halves")
-    return following in _prefixes(vocabulary) or bool(following and not begins_with_text and not find_total(following))
+    if not following or find_total(following):
+        return False
+    return following in _prefixes(vocabulary) or found.layout.rows not in ("labels", "halves")
 
 
 def _longer(one: Headings | None, other: Headings | None) -> Headings | None:
