@@ -30,7 +30,7 @@ class Equation:
 
     `meaning` says in words what the right side is; where there is none (nothing is printed there), it is a clause of its own.
 
-    `beside` are figures that the left side may also include (carry-over): the equation holds with or without them.
+    `beside` are figures that one side may include and the other leave out (carry-over): the equation holds with or without.
     `severity` is that of a difference beyond tolerance.
     """
 
@@ -66,8 +66,8 @@ class Equation:
         bare = total(self.left, change) - total(self.right, change)
         if not self.beside:
             return bare
-        more = bare - total(self.beside, change)
-        return more if abs(more) < abs(bare) else bare
+        beside = total(self.beside, change)
+        return min((bare, bare - beside, bare + beside), key=abs)
 
     def fails(self, residual: Decimal) -> bool:
         """Whether a residual is beyond what rounding explains."""
@@ -130,13 +130,13 @@ def not_possible(zh: str, en: str) -> Answer:
 
 
 def weigh(equation: Equation) -> Iterator[Answer]:
-    """The answer for one sum: none where nothing is printed, not possible where a column is not determined."""
+    """The answer for one sum: none where nothing is printed (that could be too much), not possible where a column is not determined."""
     if any(figure.unsure for figure in equation.figures):
         sheet = next(figure.sheet for figure in equation.figures if figure.unsure)
         title = sheet.statement.title if sheet else ""
         yield not_possible(f"《{title}》有金额未确定所在的栏", f"the column of some amounts in {title} is not determined")
         return
-    if not equation.printed:
+    if not any(figure.value is not None for figure in (equation.left if equation.at_most else equation.figures)):
         return
     outcome = Outcome.FAILED if equation.fails(equation.residual) else Outcome.PASSED
     yield Answer(outcome, equation)

@@ -100,10 +100,10 @@ def _same_money(weighed: list[Weighed]) -> _Groups:
     groups = _Groups()
     for one in weighed:
         equation = one.equation
-        if one.residual == 0 and not equation.at_most and not equation.beside and equation.printed == 2:
+        if one.residual == 0 and not equation.at_most and equation.printed == 2:
             left = [figure for figure in equation.left if figure.value is not None]
             right = [figure for figure in equation.right if figure.value is not None]
-            if len(left) == len(right) == 1:
+            if len(left) == len(right) == 1 and left[0].value == right[0].value:
                 groups.join(left[0], right[0])
     return groups
 
@@ -151,25 +151,38 @@ def _suspected(open_sums: list[Weighed], suspects: list[_Suspect]) -> list[Cause
 
 
 def _rate(suspect: _Suspect, correction: Decimal, mine: list[Weighed]) -> tuple[Score, Cause] | None:
-    """How well a correction of a suspect explains its sums, and the cause it would be; None when it does not stand out."""
+    """How well a correction of a suspect explains its sums, and the cause it would be; None when it does not stand out.
+
+    Where rounding has a part in it (fewer than two sums are beyond it), only a figure printed once is suspected, and only if
+    no sum that is exact speaks for it.
+    """
     after = {one: suspect.after(one, correction) for one in mine}
     mended = [one for one in mine if one.fails and not one.equation.fails(after[one])]
     smoothed = [one for one in mine if not one.fails and one.equation.is_exact(after[one])]
-    explained = mended or smoothed
-    told = len({suspect.kinds[one] for one in explained})
-    if told < 2:
+    rounding = len(mended) < 2
+    told = _told(suspect, mended + smoothed if rounding else mended)
+    if told < 2 or (rounding and len(suspect.figures) > 1):
         return None
-    holding = [(one, suspect.after(one, correction)) for one in suspect.sums if one not in after]
-    if mended:
-        broken = sum(not one.fails and one.equation.fails(residual) for one, residual in (*holding, *after.items()))
+    after |= {one: suspect.after(one, correction) for one in suspect.sums if one not in after}
+    if rounding:
+        broken = sum(one.is_exact and not one.equation.is_exact(residual) for one, residual in after.items())
     else:
-        broken = sum(one.is_exact and not one.equation.is_exact(residual) for one, residual in holding)
-    if told <= broken if mended else broken or len(suspect.figures) > 1:
+        broken = sum(not one.fails and one.equation.fails(residual) for one, residual in after.items())
+    if told <= broken or (rounding and broken):
         return None
-    exact = sum(one.equation.is_exact(after[one]) for one in explained)
+    sums = sorted(mended + smoothed, key=lambda one: one.order)
+    exact = sum(one.equation.is_exact(after[one]) for one in sums)
     blank = all(figure.value is None for figure in suspect.figures)
-    sums = sorted({*mended, *smoothed}, key=lambda one: one.order)
     return (bool(mended), told - broken, exact, blank), Cause(sums, suspect.figures, correction)
+
+
+def _told(suspect: _Suspect, explained: list[Weighed]) -> int:
+    """How many different things the sums say of a suspect: each twin that contradicts a figure printed once is one."""
+    mine = set(suspect.figures)
+    others = [[figure for figure in one.equation.figures if figure.value is not None and figure not in mine] for one in explained]
+    if len(mine) == 1 and all(len(figures) == 1 for figures in others):
+        return len({figures[0] for figures in others})
+    return len({suspect.kinds[one] for one in explained})
 
 
 def _told_alone(sums: list[Weighed], groups: _Groups) -> list[Cause]:

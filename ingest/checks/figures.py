@@ -98,9 +98,11 @@ class Sheet:
     lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     unsure: dict[int, list[Line]] = field(default_factory=dict)  # row → amounts whose column is not determined
     live: set[tuple[str | None, int]] = field(default_factory=set)  # (side, column) in which something is printed, or may be
+    filled: set[int] = field(default_factory=set)  # rows that print any amount
     grid_columns: dict[int, int | None] = field(default_factory=dict)  # column → the source grid's own
     identities: dict[int, str] = field(default_factory=dict)  # row → what it is, whatever its position
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    by_code: dict[tuple[str | None, str], dict[str, list[Row]]] = field(default_factory=dict)  # kept by grand.rows_by_code
 
     @property
     def key(self) -> str:
@@ -195,6 +197,7 @@ def _open_sheet(statement: Statement, unit: str, half: Decimal, seen: dict[str, 
         sheet.identities[row.row] = identity
     for line in statement.lines:
         side = sheet.rows[line.row].side
+        sheet.filled.add(line.row)
         if line.col is None:
             sheet.unsure.setdefault(line.row, []).append(line)
             sheet.live.update((side, col) for col in line.candidates or ())

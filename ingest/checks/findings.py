@@ -64,7 +64,7 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
     others = len(cause.suspects) - 1
     name, unit = figure_name(first), unit_name(first.unit)
     more = Words(f"（另有 {others} 处印着同一个数）", f" (printed in {others} more cells too)") if others else Words("", "")
-    told = [_relation(one.equation, first, set(cause.suspects)) for one in (main, *(one for one in cause.sums if one is not main))]
+    told = [_relation(one, first, set(cause.suspects)) for one in (main, *(one for one in cause.sums if one is not main))]
     told = list(dict.fromkeys(told))
     rest = len(told) - _TOLD
     zh = "；".join(words.zh for words in told[:_TOLD]) + (f"；等 {len(told)} 处" if rest > 0 else "")
@@ -92,19 +92,31 @@ def _value(figure: Figure) -> Words:
     return Words(f"为 {amount(figure.value, figure)}", f"is {amount(figure.value, figure)}")
 
 
-def _relation(equation: Equation, first: Figure, suspects: set[Figure]) -> Words:
+def _relation(one: Weighed, first: Figure, suspects: set[Figure]) -> Words:
     """One sum as seen from the figure in question: what it should agree with."""
-    home = first.sheet
-    bare = Words("（均空白）", " (all blank)") if all(figure.value is None for figure in equation.right) else Words("", "")
-    right = amount(total(equation.right), first)
+    equation, home = one.equation, first.sheet
+    right = _right(one, first)
     if len(equation.left) == 1 and equation.left[0] in suspects and equation.right:
-        return Words(f"{equation.meaning.zh}为 {right}{bare.zh}", f"{equation.meaning.en} is {right}{bare.en}")
+        return Words(f"{equation.meaning.zh}为 {right.zh}", f"{equation.meaning.en} is {right.en}")
     left = _side(equation.left, first, home)
     if not equation.right:
         return Words(f"{left.zh}，{equation.meaning.zh}", f"{left.en}, {equation.meaning.en}")
     if len(equation.right) == 1 and equation.right[0] in suspects:
         return left
-    return Words(f"{left.zh}，{equation.meaning.zh}为 {right}{bare.zh}", f"{left.en}, {equation.meaning.en} is {right}{bare.en}")
+    return Words(f"{left.zh}，{equation.meaning.zh}为 {right.zh}", f"{left.en}, {equation.meaning.en} is {right.en}")
+
+
+def _right(one: Weighed, unit: Figure) -> Words:
+    """The value of the right side; where nothing is printed there, or carry-over was reckoned with, that is said."""
+    equation = one.equation
+    expected = total(equation.left) - one.residual
+    if equation.beside and expected != total(equation.right):
+        value = amount(expected, unit)
+        return Words(f"{value}（计入上年结转）", f"{value} (with carry-over)")
+    value = amount(total(equation.right), unit)
+    if any(figure.value is not None for figure in equation.right):
+        return Words(value, value)
+    return Words(f"{value}（空白）", f"{value} (blank)")
 
 
 def _side(figures: tuple[Figure, ...], unit: Figure, home: Sheet | None) -> Words:
@@ -134,7 +146,7 @@ def _from_sums(cause: Cause, main: Weighed) -> Finding:
     printed, expected = total(equation.left), total(equation.left) - main.residual
     left, off = _side(equation.left, unit, None), amount(abs(main.residual), unit)
     blank = all(figure.value is None for figure in equation.left)
-    words = _sentence(equation, left, amount(expected, unit), off, unit_name(unit.unit))
+    words = _sentence(equation, left, _right(main, unit), off, unit_name(unit.unit))
     tail = _tail(cause, main)
     return Finding(
         id=_identity(main.rule, *(figure.identity for figure in equation.left), *_right_identity(equation)),
@@ -149,16 +161,15 @@ def _from_sums(cause: Cause, main: Weighed) -> Finding:
     )
 
 
-def _sentence(equation: Equation, left: Words, right: str, off: str, unit: Words) -> Words:
+def _sentence(equation: Equation, left: Words, right: Words, off: str, unit: Words) -> Words:
+    meaning = equation.meaning
     if not equation.right:
-        return Words(f"{left.zh} {unit.zh}，{equation.meaning.zh}", f"{left.en} ({unit.en}), {equation.meaning.en}")
+        return Words(f"{left.zh} {unit.zh}，{meaning.zh}", f"{left.en} ({unit.en}), {meaning.en}")
     if equation.at_most:
-        zh = f"{left.zh}，大于{equation.meaning.zh}的 {right}，超出 {off} {unit.zh}"
-        return Words(zh, f"{left.en}, more than {equation.meaning.en} of {right}, by {off} ({unit.en})")
-    return Words(
-        f"{left.zh}，而{equation.meaning.zh}为 {right}，相差 {off} {unit.zh}",
-        f"{left.en}, but {equation.meaning.en} is {right}, {off} apart ({unit.en})",
-    )
+        zh = f"{left.zh}，大于{meaning.zh}的 {right.zh}，超出 {off} {unit.zh}"
+        return Words(zh, f"{left.en}, more than {meaning.en} of {right.en}, by {off} ({unit.en})")
+    zh = f"{left.zh}，而{meaning.zh}为 {right.zh}，相差 {off} {unit.zh}"
+    return Words(zh, f"{left.en}, but {meaning.en} is {right.en}, {off} apart ({unit.en})")
 
 
 def _tail(cause: Cause, main: Weighed) -> Words:

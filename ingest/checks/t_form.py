@@ -110,7 +110,7 @@ def weights(book: Book) -> Iterator[Answer]:
         tables[indicator.project].append(indicator)
     sums: dict[str | None, Decimal] = {}
     for project, indicators in tables.items():
-        numbers = [parse_decimal(indicator.weight) for indicator in indicators if indicator.weight]
+        numbers = [_points(indicator.weight) for indicator in indicators if indicator.weight]
         if not numbers:
             yield not_applicable("绩效目标表没有权重", "the performance table has no weights")
         elif any(number is None for number in numbers):
@@ -119,12 +119,20 @@ def weights(book: Book) -> Iterator[Answer]:
             sums[project] = sum((number for number in numbers if number is not None), Decimal(0))
     if not tables:
         yield not_applicable("没有绩效目标表", "there is no performance table")
+    sums = {project: total * FULL if total <= 1 else total for project, total in sums.items()}  # weights printed as parts of one
     usual = {total for total in sums.values() if total in (FULL, WITHOUT_EXECUTION)}
     for project, total in sums.items():
         if total in (FULL, WITHOUT_EXECUTION):
             yield passed()
+        elif total > FULL and not (total % FULL and total % WITHOUT_EXECUTION):
+            yield not_possible("同名项目各绩效目标表的分界", "where one of several performance tables of the same project ends")
         else:
             yield failed(_weights_off(project, tables[project], total, usual))
+
+
+def _points(text: str) -> Decimal | None:
+    """A weight in points; 分 and % may follow it."""
+    return parse_decimal(text.strip().rstrip("分%％"))
 
 
 def _weights_off(project: str | None, indicators: list[Indicator], total: Decimal, usual: set[Decimal]) -> Slip:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, not_applicable, weigh
 from ingest.checks.figures import Book, Sheet, Words
+from ingest.checks.grand import NOT_THIS_YEAR, outermost, summable
 from ingest.checks.presence import absent
-from ingest.checks.t_totals import NOT_THIS_YEAR, outermost, summable
 from ingest.checks.words import statement_name
 from ingest.disclosure import Row
 
@@ -85,11 +85,12 @@ def sources(book: Book) -> Iterator[Answer]:
     """Revenue sources sum to this year's revenue, and nested lines to the line they are part of.
 
     Where no nested line is printed although the line above is, that is a warning; lines that say 其中 and are not the
-    form's whole list may sum to less. Does not apply to the carry-over in this year's revenue. Not possible where the
-    overview is missing.
+    form's whole list may sum to less. Does not apply to the carry-over in this year's revenue. Not possible where one of the
+    two overviews is missing.
     """
-    if book.find("overview") is None:
-        yield absent("overview")
+    for key in ("overview", "fiscal_overview"):
+        if book.find(key) is None:
+            yield absent(key)
     for sheet in book.sheets:
         if sheet.key in ("overview", "fiscal_overview"):
             yield from _nested(sheet)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.checks.answers import Answer, Equation, not_applicable, not_possible, weigh
+from ingest.checks.answers import Answer, Equation, Slip, failed, not_applicable, not_possible, total, weigh
 from ingest.checks.figures import Book, Sheet, Words
+from ingest.checks.grand import NOT_THIS_YEAR, THIS_YEAR, grand_total, is_blank, outermost, summable, total_cells
 from ingest.checks.presence import absent, missing_statements
-from ingest.checks.words import statement_name
-from ingest.disclosure import Column, Row
+from ingest.checks.words import amount, in_unit, row_name, statement_name, unit_name
+from ingest.disclosure import Row
 
 CODED = frozenset({"class", "section", "item", "project", "organisation"})
-GRAND = frozenset({None, "total.revenue", "total.expenditure"})
-THIS_YEAR = frozenset({"source.current_year", "use.current_year"})
-NOT_THIS_YEAR = ("source.carryover", "source.non_fiscal_surplus_used", "use.year_end_carryover", "use.surplus_distribution")
 
 
 def balance(book: Book) -> Iterator[Answer]:
@@ -26,13 +24,12 @@ def balance(book: Book) -> Iterator[Answer]:
         if sheet is None:
             yield absent(key)
             continue
-        revenue = grand_total(sheet, "revenue")
+        column = sheet.column("total")
+        revenue = total_cells(sheet, column, "revenue") if grand_total(sheet, "revenue") else ()
         for side in ("expenditure", "expenditure_by_use"):
-            row = grand_total(sheet, side)
-            column = sheet.column("total")
-            if column is not None and revenue is not None and row is not None:
-                meaning = Words("支出总计", "total expenditure")
-                yield from weigh(Equation((sheet.figure(revenue, column),), (sheet.figure(row, column),), meaning))
+            spent = total_cells(sheet, column, side) if grand_total(sheet, side) else ()
+            if revenue and spent:
+                yield from weigh(Equation(revenue, spent, Words("支出总计", "total expenditure")))
             elif side == "expenditure":
                 name = statement_name(sheet)
                 yield not_possible(f"{name.zh}的收入总计、支出总计", f"the totals of revenue and expenditure in {name.en}")
@@ -41,24 +38,32 @@ def balance(book: Book) -> Iterator[Answer]:
 def parents(book: Book) -> Iterator[Answer]:
     """Every parent equals the sum of its children, column by column: unit, class, section, item, project.
 
-    Does not apply to rows with no row below them, to revenue sources (T-06), to “three public” rows (T-05), and to columns
-    that hold percentages or are not understood. Not possible where a statement is missing.
+    Does not apply to rows with no row below them, to kinds of rows that print no amounts of their own, to revenue sources
+    (T-06), to “three public” rows (T-05), and to columns that hold percentages or are not understood. Not possible where a
+    statement is missing or the column of an amount is not determined.
     """
     for sheet in book.sheets:
-        if sheet.key == "three_public":
-            continue
-        for number, children in sheet.children.items():
-            parent = sheet.rows[number]
-            if parent.kind not in CODED and not (parent.key or "").startswith("use."):
-                continue
-            meaning = _children_meaning(parent, children)
-            for column in summable(sheet, parent.side):
-                right = tuple(sheet.figure(child, column) for child in children)
-                yield from weigh(Equation((sheet.figure(parent, column),), right, meaning))
+        if sheet.key != "three_public":
+            printing = {(sheet.rows[number].kind, sheet.rows[number].side) for number in sheet.filled if number in sheet.children}
+            for number, children in sheet.children.items():
+                parent = sheet.rows[number]
+                if _is_parent(parent) and (parent.kind, parent.side) in printing:
+                    yield from _children(sheet, parent, children)
     yield from missing_statements(book)
 
 
-def _children_meaning(parent: Row, children: list[Row]) -> Words:
+def _is_parent(row: Row) -> bool:
+    return row.kind in CODED or (row.key or "").startswith("use.")
+
+
+def _children(sheet: Sheet, parent: Row, children: list[Row]) -> Iterator[Answer]:
+    meaning = _children_meaning(children)
+    for column in summable(sheet, parent.side):
+        right = tuple(sheet.figure(child, column) for child in children)
+        yield from weigh(Equation((sheet.figure(parent, column),), right, meaning))
+
+
+def _children_meaning(children: list[Row]) -> Words:
     if all(child.kind == "project" for child in children):
         return Words(f"其下 {len(children)} 个项目之和", f"the sum of its {len(children)} projects")
     return Words(f"其下 {len(children)} 行之和", f"the sum of the {len(children)} rows below it")
@@ -67,7 +72,8 @@ def _children_meaning(parent: Row, children: list[Row]) -> Words:
 def totals(book: Book) -> Iterator[Answer]:
     """The total row equals the sum of the outermost rows of its side, column by column.
 
-    Does not apply to a subtotal whose rows the form does not name, to a statement that prints nothing, to “three public”
+    A first unit row that repeats the total is the department's own and is left out. Does not apply to a subtotal whose rows
+    the form does not name, to a statement that prints nothing, to “three public”
     statements (T-05) and to this year's revenue (T-06). Not possible where a statement, its total row or its rows are missing.
     """
     for sheet in book.sheets:
@@ -94,13 +100,30 @@ def _totals_of_side(sheet: Sheet, side: str | None) -> Iterator[Answer]:
         yield not_possible(f"{name.zh}合计行以外的各行", f"the rows of {name.en} besides its total")
         return
     for row in (one for one in sheet.statement.rows if one.side == side and one.kind == "total"):
-        if row.key in THIS_YEAR:
+        if is_blank(sheet, row) and any(one.row in sheet.filled for one in rows):
+            yield _blank_total(sheet, row, rows)
+        elif row.key in THIS_YEAR:
             if side != "revenue":
                 yield from _sums(sheet, row, [one for one in rows if one.key not in NOT_THIS_YEAR])
         elif row is grand:
             yield from _sums(sheet, row, rows)
         else:
             yield not_applicable(f"{name.zh}的小计未写明包括哪些行", f"a subtotal of {name.en} does not say which rows it covers")
+
+
+def _blank_total(sheet: Sheet, row: Row, rows: list[Row]) -> Answer:
+    """A total row that prints nothing although its rows do."""
+    name, unit = statement_name(sheet), unit_name(sheet.unit)
+    filled = [column for column in summable(sheet, row.side) if any((one.row, column.col) in sheet.lines for one in rows)]
+    if not filled:
+        return not_possible(f"{name.zh}中已确定所在栏的金额", f"amounts of {name.en} whose column is determined")
+    cells = tuple(sheet.figure(one, filled[0]) for one in rows)
+    place, label = sheet.figure(row, filled[0]).place, row_name(row)
+    written, want = amount(total(cells), cells[0]), in_unit(total(cells), cells[0])
+    zh = f"收到的文件中，{name.zh}{label.zh}整行空白，而各行之和为 {written} {unit.zh}。"
+    en = f"In the document received, {label.en} of {name.en} is wholly blank, but the sum of its rows is {written} ({unit.en})."
+    places = (place, *(cell.place for cell in cells if cell.value is not None))
+    return failed(Slip(sheet.identities[row.row], "error", Words(zh, en), places, None, want, -want))
 
 
 def _sums(sheet: Sheet, row: Row, rows: list[Row]) -> Iterator[Answer]:
@@ -110,24 +133,3 @@ def _sums(sheet: Sheet, row: Row, rows: list[Row]) -> Iterator[Answer]:
     )
     for column in summable(sheet, row.side):
         yield from weigh(Equation((sheet.figure(row, column),), tuple(sheet.figure(one, column) for one in rows), meaning))
-
-
-def summable(sheet: Sheet, side: str | None) -> list[Column]:
-    """The columns that are understood, add up over rows, and print anything on a side."""
-    columns = sheet.statement.columns
-    return [column for column in columns if column.measure and column.period != "change_pct" and sheet.is_live(column, side)]
-
-
-def outermost(sheet: Sheet, side: str | None) -> list[Row]:
-    """The rows of a side that are part of no other row, totals left out."""
-    return [row for row in sheet.statement.rows if row.side == side and row.parent is None and row.kind != "total"]
-
-
-def grand_total(sheet: Sheet, side: str | None = None) -> Row | None:
-    """The total over a side: 收入总计, 支出总计, else the last 合计 or 总计, else that of this year."""
-    found = [row for row in sheet.statement.rows if row.side == side and row.kind == "total"]
-    keyed = [row for row in found if row.key in ("total.revenue", "total.expenditure")]
-    plain = [row for row in found if row.key is None]
-    this_year = [row for row in found if row.key in THIS_YEAR]
-    best = keyed or plain or this_year
-    return best[-1] if best else None

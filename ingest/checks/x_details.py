@@ -97,7 +97,10 @@ def carryover(book: Book) -> Iterator[Answer]:
     if detail.prints_nothing and not anything:
         yield not_applicable("没有上年结转结余", "there is no carry-over")
         return
-    if not any(lines.values()):
+    for key, sheet in (("overview", overview), ("revenue", revenue)):
+        if sheet is None:
+            yield absent(key)
+    if others and not any(lines.values()):
         yield not_possible("收支总表和收入总表中的上年结转结余", "the carry-over in the overview and the revenue statement")
     for measure, fund, other in CARRYOVER:
         left = total_cells(detail, detail.column(measure, fund))
@@ -123,9 +126,9 @@ def agency_operating(book: Book) -> Iterator[Answer]:
     """Agency operating expenses as stated equal the operating column of the basic expenditure statement; where public
     institutions are included, they are at most that.
 
-    Does not apply to unit operating expenses (单位运行经费), which institutions state. Not possible where the narrative does
-    not state them or the statement or its operating column is missing. Where the narrative does not say how many
-    institutions are included, they are taken to be.
+    Does not apply to unit operating expenses (单位运行经费), which institutions state; a stated 0 is taken as theirs. Not
+    possible where the narrative does not state them or the statement or its operating column is missing. Where the narrative
+    does not say how many institutions are included, they are taken to be.
     """
     stated = _fact(book, "agency_operating")
     value = parse_decimal(stated.value) if stated else None
@@ -146,7 +149,7 @@ def agency_operating(book: Book) -> Iterator[Answer]:
         return
     words = Words("说明中的机关运行经费", "agency operating expenses in the narrative")
     left = book.stated(value, stated.unit, "fact|agency_operating", words, stated.place)
-    yield from weigh(Equation((left,), right, names_of(right), at_most=_institutions(book) != 0))
+    yield from weigh(Equation((left,), right, names_of(right), at_most=_institutions(book) != 0 or not value))
 
 
 def _institutions(book: Book) -> Decimal | None:

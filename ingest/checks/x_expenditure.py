@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from budgets.codes import edition, loose_name
 from ingest.checks.answers import Answer, Equation, Slip, failed, not_applicable, not_possible, passed, total, weigh
 from ingest.checks.figures import Book, Figure, Sheet, Words
-from ingest.checks.grand import GENERAL_FUNDS, cells, keyed_cell, rows_by_code, total_cells
+from ingest.checks.grand import GENERAL_FUNDS, carried_over, cells, keyed_cell, rows_by_code, total_cells
 from ingest.checks.presence import absent
 from ingest.checks.words import statement_name
-from ingest.checks.x_overviews import names_of, not_printed, total_meaning
+from ingest.checks.x_overviews import is_final, names_of, not_printed, total_meaning
 from ingest.disclosure import Column, Row
 
 GENERAL_COLUMNS = ("general_public", "general_public_transfer")
@@ -49,19 +49,20 @@ def _parts(book: Book, general: Sheet, sheet: Sheet, measure: str) -> Iterator[A
         left = total_cells(sheet, sheet.column(one))
         right = tuple(figure for home in (general, *others) for figure in total_cells(home, home.column(wanted)))
         if left and right:
-            yield from weigh(Equation(right, left, total_meaning(sheet)))
+            beside = carried_over(book) if one == "total" else ()
+            yield from weigh(Equation(right, left, total_meaning(sheet), beside=beside))
     if measure == "project" and not others and not sheet.prints_nothing:
-        yield from _projects_by_code(general, sheet)
+        yield from _projects_by_code(book, general, sheet)
 
 
-def _projects_by_code(general: Sheet, sheet: Sheet) -> Iterator[Answer]:
+def _projects_by_code(book: Book, general: Sheet, sheet: Sheet) -> Iterator[Answer]:
     column, other = general.column("project"), sheet.column("total")
     mine, theirs = rows_by_code(general), rows_by_code(sheet)
     lengths = {len(code) for code in theirs}
     for code in dict.fromkeys((*mine, *theirs)):
         left, right = cells(general, mine.get(code, []), column), cells(sheet, theirs.get(code, []), other)
         if left and right:
-            yield from weigh(Equation(left, right, names_of(right)))
+            yield from weigh(Equation(left, right, names_of(right), beside=carried_over(book, code)))
         elif left and len(code) in lengths:
             yield from weigh(Equation(left, (), not_printed(sheet)))
         elif right and any(len(known) == len(code) for known in mine):
@@ -73,16 +74,19 @@ def same_codes(book: Book) -> Iterator[Answer]:
 
     Revenue and expenditure are compared in full, the general public budget with its revenue column; where a code is paid
     by other money too, its general public budget expenditure may be less than its expenditure. Does not apply to statements
-    without codes. Not possible where one of the three is missing.
+    without codes, nor to revenue in final accounts. Not possible where one of the three is missing.
     """
     revenue, expenditure, general = (book.find(key) for key in ("revenue", "expenditure", "general_expenditure"))
     for key in ("revenue", "expenditure", "general_expenditure"):
         if book.find(key) is None:
             yield absent(key)
-    if revenue and expenditure:
+    final = is_final(book)
+    if final:
+        yield not_applicable("决算的收入与支出不逐科目相等", "in final accounts revenue and expenditure differ by code")
+    if revenue and expenditure and not final:
         yield from _compare(revenue, ("total",), expenditure, "total", at_most=_leaves_carryover_out(book, revenue))
-    if revenue and general:
-        yield from _by_revenue(revenue, general)
+    if revenue and general and not final:
+        yield from _by_revenue(book, revenue, general)
     if expenditure and general:
         yield from _general_within(book, expenditure, general, revenue)
     yield from _names(book, [sheet for sheet in (revenue, expenditure, general) if sheet])
@@ -122,7 +126,7 @@ def _prints_level(sheet: Sheet, code: str) -> bool:
     return any(len(known) == len(code) for known in rows_by_code(sheet))
 
 
-def _by_revenue(revenue: Sheet, general: Sheet) -> Iterator[Answer]:
+def _by_revenue(book: Book, revenue: Sheet, general: Sheet) -> Iterator[Answer]:
     """Each code's general public budget revenue (transfers included) is its general public budget expenditure."""
     nested = revenue.column("total", "general_resources") is not None
     funds = GENERAL_COLUMNS[:1] if nested else GENERAL_COLUMNS
@@ -133,24 +137,30 @@ def _by_revenue(revenue: Sheet, general: Sheet) -> Iterator[Answer]:
         return
     other = general.column("total")
     totals = tuple(figure for column in columns for figure in total_cells(revenue, column))
-    if total_cells(general, other):
-        yield from weigh(Equation(totals, total_cells(general, other), total_meaning(general)))
-    mine, theirs = rows_by_code(revenue), rows_by_code(general)
+    left = total_cells(general, other)
+    if left:
+        yield from weigh(Equation(left, totals, names_of(totals), beside=carried_over(book)))
+    mine, theirs = rows_by_code(general), rows_by_code(revenue)
     for code in dict.fromkeys((*mine, *theirs)) if mine and theirs else ():
-        left = tuple(figure for column in columns for figure in cells(revenue, mine.get(code, []), column))
-        yield from _same(revenue, general, code, left, cells(general, theirs.get(code, []), other), at_most=False)
+        left = cells(general, mine.get(code, []), other)
+        right = tuple(figure for column in columns for figure in cells(revenue, theirs.get(code, []), column))
+        if left and right:
+            yield from weigh(Equation(left, right, names_of(right), beside=carried_over(book, code)))
+        else:
+            yield from _same(general, revenue, code, left, right, at_most=False)
 
 
 def _general_within(book: Book, expenditure: Sheet, general: Sheet, revenue: Sheet | None) -> Iterator[Answer]:
     """Each code's general public budget expenditure against its expenditure of all funds: the same, where no other money pays."""
     mine, theirs = rows_by_code(general), rows_by_code(expenditure)
-    alone = _paid_alone(book, revenue)
+    alone = set() if is_final(book) else _paid_alone(book, revenue)
     for measure in ("total", "basic", "project"):
         column, other = general.column(measure), expenditure.column(measure)
         if column is None or other is None:
             continue
         left, right = total_cells(general, column), total_cells(expenditure, other)
-        yield from weigh(Equation(left, right, total_meaning(expenditure), at_most=not (alone is None or "" in alone)))
+        if left and right:
+            yield from weigh(Equation(left, right, total_meaning(expenditure), at_most=not (alone is None or "" in alone)))
         for code in dict.fromkeys((*mine, *theirs)) if mine and theirs else ():
             left, right = cells(general, mine.get(code, []), column), cells(expenditure, theirs.get(code, []), other)
             only = alone is None or code in alone
@@ -167,7 +177,7 @@ def _paid_alone(book: Book, revenue: Sheet | None) -> set[str] | None:
         if everything and total(everything) and total(everything) == total(general):
             return None
     whole = revenue.column("total") if revenue else None
-    if revenue is None or whole is None:
+    if revenue is None or whole is None or _leaves_carryover_out(book, revenue):
         return set()
     columns = [column for fund in GENERAL_COLUMNS if (column := revenue.column("total", fund))]
     groups = {"": total_cells(revenue, whole)} | {code: cells(revenue, rows, whole) for code, rows in rows_by_code(revenue).items()}

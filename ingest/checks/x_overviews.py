@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, not_applicable, not_possible, total, weigh
 from ingest.checks.figures import Book, Figure, Sheet, Words
-from ingest.checks.grand import cells, keyed_cell, rows_by_code, total_cells
+from ingest.checks.grand import carried_over, cells, keyed_cell, rows_by_code, spent_this_year, total_cells
 from ingest.checks.presence import absent
 from ingest.checks.words import figure_name, missing_statement, statement_name
 
@@ -16,6 +16,7 @@ FUND_ROWS: dict[str, tuple[str, ...]] = {
     "general_public": ("general_public", "general_public_transfer"),
     "gov_fund": ("gov_fund", "gov_fund_transfer"),
     "state_capital": ("state_capital", "state_capital_transfer"),
+    "general_resources": ("general_resources",),
     "general_public_transfer": ("general_public_transfer",),
     "gov_fund_transfer": ("gov_fund_transfer",),
     "state_capital_transfer": ("state_capital_transfer",),
@@ -30,6 +31,8 @@ FUND_ROWS: dict[str, tuple[str, ...]] = {
     "carryover_fiscal": ("carryover_fiscal",),
     "carryover_non_fiscal": ("carryover_non_fiscal",),
 }
+# What a fund's own column holds where the transfers from above stand beside it.
+OWN_PART = {"general_resources": "general_public", "current_gov_fund": "gov_fund", "current_state_capital": "state_capital"}
 # Funds of the appropriation, and the statement of each.
 FUND_STATEMENTS = {"general_public": "general_expenditure", "gov_fund": "gov_fund", "state_capital": "state_capital"}
 APPROPRIATIONS = ("fiscal", *FUND_STATEMENTS)
@@ -39,34 +42,44 @@ def overview(book: Book) -> Iterator[Answer]:
     """The overview, the revenue statement and the expenditure statement agree: in total, in each class, and in each source.
 
     A revenue statement without carry-over columns may leave the carry-over out. Does not apply to classes and sources that
-    neither prints. Not possible where one of the three is missing.
+    neither prints, nor to revenue against expenditure in final accounts. Not possible where one of the three is missing.
     """
     first, revenue, expenditure = book.find("overview"), book.find("revenue"), book.find("expenditure")
     missing = [key for key in ("overview", "revenue", "expenditure") if book.find(key) is None]
     for key in missing:
         yield absent(key)
     if first and revenue:
-        yield from _total(first, "revenue", revenue, _beside(first, revenue))
+        yield from _totals(first, total_cells(first, first.column("total"), "revenue"), revenue, _left_out(first, revenue))
         yield from _sources(first, revenue)
     if first and expenditure:
-        yield from _total(first, "expenditure", expenditure, keyed_cell(first, "use.year_end_carryover", first.column("total")))
+        beside = keyed_cell(first, "use.year_end_carryover", first.column("total"))
+        yield from _totals(first, spent_this_year(first, first.column("total")), expenditure, beside)
         if not expenditure.prints_nothing:
-            yield from _classes(first, "total", None, expenditure)
+            yield from _classes(book, first, None, expenditure)
     if revenue and expenditure:
-        yield from _total(expenditure, None, revenue, _beside(first, revenue) if first else ())
-    if first and revenue and not expenditure and not revenue.prints_nothing:
-        yield from _classes(first, "total", None, revenue)
+        if is_final(book):
+            yield not_applicable("决算的本年收入与本年支出可以不等", "in final accounts the year’s revenue and expenditure may differ")
+        else:
+            left = total_cells(expenditure, expenditure.column("total"))
+            yield from _totals(expenditure, left, revenue, _left_out(first, revenue) if first else ())
+    if first and revenue and not expenditure and not revenue.prints_nothing and not is_final(book):
+        yield from _classes(book, first, None, revenue)
 
 
-def _beside(first: Sheet, revenue: Sheet) -> tuple[Figure, ...]:
-    """The carry-over that a revenue statement without columns for it may leave out."""
+def is_final(book: Book) -> bool:
+    """Whether these are final accounts."""
+    return book.disclosure.identity.kind == "final_accounts"
+
+
+def _left_out(first: Sheet, revenue: Sheet) -> tuple[Figure, ...]:
+    """The carry-over (and surplus used) that a revenue statement without columns for it may leave out."""
     if any((column.fund or "").startswith("carryover") for column in revenue.statement.columns):
         return ()
-    return keyed_cell(first, "source.carryover", first.column("total"))
+    column = first.column("total")
+    return keyed_cell(first, "source.carryover", column) + keyed_cell(first, "source.non_fiscal_surplus_used", column)
 
 
-def _total(first: Sheet, side: str | None, second: Sheet, beside: tuple[Figure, ...]) -> Iterator[Answer]:
-    left = total_cells(first, first.column("total"), side)
+def _totals(first: Sheet, left: tuple[Figure, ...], second: Sheet, beside: tuple[Figure, ...]) -> Iterator[Answer]:
     right = total_cells(second, second.column("total"))
     if left and right:
         yield from weigh(Equation(left, right, total_meaning(second), beside=beside))
@@ -89,6 +102,11 @@ def _sources(first: Sheet, revenue: Sheet) -> Iterator[Answer]:
         if left and columns and columns[0].fund == fund:
             right = tuple(figure for column in columns for figure in total_cells(revenue, column))
             yield from weigh(Equation(left, right, names_of(right)))
+    for part, fund in () if nested else OWN_PART.items():
+        left = keyed_cell(first, f"source.{part}", first.column("total"))
+        right = total_cells(revenue, revenue.column("total", fund))
+        if left and right and revenue.column("total", f"{fund}_transfer"):
+            yield from weigh(Equation(left, right, names_of(right)))
 
 
 def names_of(figures: tuple[Figure, ...]) -> Words:
@@ -98,28 +116,22 @@ def names_of(figures: tuple[Figure, ...]) -> Words:
     return Words("与".join(name.zh for name in names) + more.zh, " and ".join(name.en for name in names) + more.en)
 
 
-def _classes(first: Sheet, measure: str, fund: str | None, second: Sheet) -> Iterator[Answer]:
+def _classes(book: Book, first: Sheet, fund: str | None, second: Sheet) -> Iterator[Answer]:
     """Each class of a two-sided statement's expenditure side against the class rows of another statement."""
-    column, other = first.column(measure, fund), second.column("total")
+    column, other = first.column("total", fund), second.column("total")
     mine = {code: rows for code, rows in rows_by_code(first, "expenditure").items() if len(code) == 3}
     theirs = {code: rows for code, rows in rows_by_code(second).items() if len(code) == 3}
     if column is None or other is None or not mine or not theirs:
-        yield _no_classes(first if not mine else second)
+        name = statement_name(first if not mine else second)
+        yield not_possible(f"{name.zh}中按类列示的科目", f"class rows with codes in {name.en}")
         return
     for code in dict.fromkeys((*mine, *theirs)):
-        yield from _class(first, second, cells(first, mine.get(code, []), column), cells(second, theirs.get(code, []), other))
-
-
-def _no_classes(sheet: Sheet) -> Answer:
-    name = statement_name(sheet)
-    return not_possible(f"{name.zh}中按类列示的科目", f"class rows with codes in {name.en}")
-
-
-def _class(first: Sheet, second: Sheet, left: tuple[Figure, ...], right: tuple[Figure, ...]) -> Iterator[Answer]:
-    if left:
-        yield from weigh(Equation(left, right, names_of(right) if right else not_printed(second)))
-    else:
-        yield from weigh(Equation(right, (), not_printed(first)))
+        left, right = cells(first, mine.get(code, []), column), cells(second, theirs.get(code, []), other)
+        beside = carried_over(book, code) if fund == "general_public" else ()
+        if left:
+            yield from weigh(Equation(left, right, names_of(right) if right else not_printed(second), beside=beside))
+        else:
+            yield from weigh(Equation(right, (), not_printed(first)))
 
 
 def not_printed(sheet: Sheet) -> Words:
@@ -172,7 +184,7 @@ def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
 
 def _fund(book: Book, fiscal: Sheet, fund: str, key: str) -> Iterator[Answer]:
     column = fiscal.column("total", fund)
-    left = total_cells(fiscal, column, "expenditure")
+    left = spent_this_year(fiscal, column)
     sheet = book.find(key)
     if column is None or not left:
         yield not_possible(*_fund_column(fiscal, key))
@@ -181,10 +193,10 @@ def _fund(book: Book, fiscal: Sheet, fund: str, key: str) -> Iterator[Answer]:
     elif sheet is None:
         yield absent(key)
     else:
-        beside = _carried_over(book, fund)
+        beside = carried_over(book) if fund == "general_public" else _carried_over(book, fund)
         yield from weigh(Equation(left, total_cells(sheet, sheet.column("total")), total_meaning(sheet), beside=beside))
         if not sheet.prints_nothing:
-            yield from _classes(fiscal, "total", fund, sheet)
+            yield from _classes(book, fiscal, fund, sheet)
 
 
 def _fund_column(fiscal: Sheet, key: str) -> Words:
@@ -199,13 +211,13 @@ def _carried_over(book: Book, fund: str) -> tuple[Figure, ...]:
 
 def _funds_together(book: Book, fiscal: Sheet) -> Iterator[Answer]:
     """An appropriation overview that does not tell the funds apart: its total against all of their statements."""
-    left = total_cells(fiscal, fiscal.column("total"), "expenditure")
+    left = spent_this_year(fiscal, fiscal.column("total"))
     sheets = [sheet for key in FUND_STATEMENTS.values() if (sheet := book.find(key))]
     if not any(sheet.key == "general_expenditure" for sheet in sheets):
         yield absent("general_expenditure")
         return
     right = tuple(figure for sheet in sheets for figure in total_cells(sheet, sheet.column("total")))
-    beside = _carried_over(book, "fiscal") or keyed_cell(fiscal, "source.carryover", fiscal.column("total"))
+    beside = carried_over(book) or keyed_cell(fiscal, "source.carryover", fiscal.column("total"))
     yield from weigh(
         Equation(left, right, Words("各项财政拨款支出表合计之和", "the totals of the appropriation’s statements"), beside=beside)
     )

@@ -58,7 +58,16 @@ def _overview(budget: Budget) -> str:
 
 
 def _revenue(budget: Budget) -> str:
-    names = ("总 计", "一般公共 预算拨款", "政府 性基 金预 算拨 款", "国有资 本经营 预算", "财政专户(教育 收费)", "事业收入", "事业单位 经营收入", "单位其他 资金收入")
+    names = (
+        "总 计",
+        "一般公共 预算拨款",
+        "政府 性基 金预 算拨 款",
+        "国有资 本经营 预算",
+        "财政专户(教育 收费)",
+        "事业收入",
+        "事业单位 经营收入",
+        "单位其他 资金收入",
+    )
     heading = line("功能分类科目编码", "", "", "功能分类科目名称", *names) + line("类", "款", "项", *[""] * 9)
     numbers = line("**", "**", "**", "**", *(str(number) for number in range(1, 9)))
     groups = (ALL, *FUNDS, (), (), (), ("unit_funds",))
@@ -66,7 +75,9 @@ def _revenue(budget: Budget) -> str:
 
 
 def _by_use(budget: Budget, funds: tuple[str, ...], group: str) -> str:
-    heading = line("项目", "", "", group, "", "", "") + line("功能分类科目编码", "", "", "功能分类科目名称", "合 计", "基本支出", "项目支出")
+    heading = line("项目", "", "", group, "", "", "") + line(
+        "功能分类科目编码", "", "", "功能分类科目名称", "合 计", "基本支出", "项目支出"
+    )
     heading += line("类", "款", "项", "", "", "", "") + line("**", "**", "**", "**", "1", "2", "3")
     return heading + functional_rows(budget, funds, by_use(budget, funds, grouped), whole=False)
 
@@ -85,19 +96,31 @@ def _fiscal_overview(budget: Budget) -> str:
 
 
 def _basic(budget: Budget) -> str:
-    heading = line("项目", "", "一般公共预算基本支出", "", "", "") + line("经济分类科目编码", "", "经济分类科目名称", "合 计", "人员经费", "公用经费")
+    heading = line("项目", "", "一般公共预算基本支出", "", "", "") + line(
+        "经济分类科目编码", "", "经济分类科目名称", "合 计", "人员经费", "公用经费"
+    )
     return heading + line("类", "款", "", "", "", "") + line("**", "**", "**", "1", "2", "3") + basic_rows(budget, grouped)
 
 
 def _projects(budget: Budget) -> str:
-    names = ("项目支出合计", "工资福利支出", "商品和服务支出", "对个人和家庭的补助", "债务利息及费用支出", "资本性支出(基本建设)", "资本性支出")
-    names += ("对企业补助(基本建设)", "对企业补助", "对社保基金补助", "其他支出")
-    heading = line("科目编码", "", "", "科目", "项目名称", *names) + line("类", "款", "项", *[""] * 13)
+    names = (
+        "项目支出合计",
+        "工资福利支出",
+        "商品和服务支出",
+        "对个人和家庭的补助",
+        "债务利息及费用支出",
+        "资本性支出(基本建设)",
+        "资本性支出",
+    )
+    more = ("对企业补助(基本建设)", "对企业补助", "对社保基金补助", "其他支出")
+    heading = line("科目编码", "", "", "科目", "项目名称", *names, *more) + line("类", "款", "项", *[""] * 13)
     numbers = line("**", "**", "**", "**", "**", *(str(number) for number in range(1, 12)))
     return heading + numbers + project_rows(budget, grouped, whole=False)
 
 
 def _three_public(budget: Budget) -> str:
     keys = ("total", "overseas_travel", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
-    heading = line("合 计", "因公出国 (境)费", "公务用车购置及运行费", "", "", "公务接待费") + line("", "", "合 计", "公务用车购 置费", "公务用车运行 费", "")
+    heading = line("合 计", "因公出国 (境)费", "公务用车购置及运行费", "", "", "公务接待费") + line(
+        "", "", "合 计", "公务用车购 置费", "公务用车运行 费", ""
+    )
     return heading + line(*(grouped(budget.three_public[key]) for key in keys))

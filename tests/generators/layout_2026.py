@@ -81,8 +81,27 @@ def _overview(budget: Budget) -> str:
 
 
 def _revenue(budget: Budget) -> str:
-    outer = ("总 计", "财 政 拨 款 （ 补 助 ）", "", "", "", "", "", "财政 专户 (教 育收 费)", "单位 资金", "财政 拨款 结转", "非财 政拨 款结 转结 余")
-    inner = ("", "财政拨款(补 助)小计", "一般公 共预算", "上级一 般公共 预算安 排的转 移支付", "政府性 基金预 算", "上级政 府性基 金安排 的转移 支付")
+    outer = (
+        "总 计",
+        "财 政 拨 款 （ 补 助 ）",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "财政 专户 (教 育收 费)",
+        "单位 资金",
+        "财政 拨款 结转",
+        "非财 政拨 款结 转结 余",
+    )
+    inner = (
+        "",
+        "财政拨款(补 助)小计",
+        "一般公 共预算",
+        "上级一 般公共 预算安 排的转 移支付",
+        "政府性 基金预 算",
+        "上级政 府性基 金安排 的转移 支付",
+    )
     heading = line("功能分类 科目编码", "", "", "功能分类科目 名称", *outer)
     heading += line("类", "款", "项", "", *inner, "国有资 本经营 预算", "", "", "", "")
     groups: tuple[tuple[str, ...], ...] = (ALL, FISCAL, FISCAL[:1], FISCAL[1:2], ("gov_fund",), (), ("state_capital",), (), ("unit_funds",))
@@ -102,7 +121,9 @@ def _fund(budget: Budget, fund: str, group: str) -> str:
         amount = plain(budget.total(fund, code=code))
         return [amount, "", "", amount]
 
-    heading = line("科 目", "", "", group, "", "", "", "") + line("功能分类科目编码", "", "", "功能分类科目名称", "合 计", "基本支出", "", "项目支出")
+    heading = line("科 目", "", "", group, "", "", "", "") + line(
+        "功能分类科目编码", "", "", "功能分类科目名称", "合 计", "基本支出", "", "项目支出"
+    )
     heading += line("类", "款", "项", "", "", "人员经费", "公用经费", "")
     note = "" if budget.total(fund) else f"\n备注：{budget.department} {budget.year} 年未安排此项支出，此表为空表。\n"
     return heading + functional_rows(budget, (fund,), columns, whole=True) + note
@@ -122,14 +143,24 @@ def _fiscal_overview(budget: Budget) -> str:
 
 
 def _basic(budget: Budget) -> str:
-    heading = line("科 目", "", "一般公共预算基本支出", "", "", "") + line("经济分类科目编码", "", "经济分类科目名称", "合计", "人员经费", "公用经费")
+    heading = line("科 目", "", "一般公共预算基本支出", "", "", "") + line(
+        "经济分类科目编码", "", "经济分类科目名称", "合计", "人员经费", "公用经费"
+    )
     return heading + line("类", "款", "", "", "", "") + basic_rows(budget, plain)
 
 
 def _projects(budget: Budget) -> str:
-    names = ("项目支出合计", "工资福利支出", "商品和服 务支出", "对个 人和 家庭 的补 助", "债务 利息 及费 用支 出", "资本 性支出 (基本 建设)", "资本 性支 出")
-    names += ("对企业 补助 (基本 建设)", "对企 业补 助", "对社 会保 障基 金补 助", "其他 支出")
-    heading = line("科目编码", "", "", "科目名称", "项目名称", *names) + line("类", "款", "项", *[""] * 13)
+    names = (
+        "项目支出合计",
+        "工资福利支出",
+        "商品和服 务支出",
+        "对个 人和 家庭 的补 助",
+        "债务 利息 及费 用支 出",
+        "资本 性支出 (基本 建设)",
+        "资本 性支 出",
+    )
+    more = ("对企业 补助 (基本 建设)", "对企 业补 助", "对社 会保 障基 金补 助", "其他 支出")
+    heading = line("科目编码", "", "", "科目名称", "项目名称", *names, *more) + line("类", "款", "项", *[""] * 13)
     return heading + project_rows(budget, plain, whole=True)
 
 

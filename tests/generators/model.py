@@ -14,7 +14,18 @@ FUND_ITEMS = {"gov_fund": "2120899", "state_capital": "2230105"}
 PERSONNEL = ("30101", "30102", "30103", "30107", "30108", "30110", "30113", "30199", "30301", "30302", "30305", "30309")
 OPERATING = ("30201", "30206", "30208", "30211", "30217", "30228", "30231", "30299", "31002", "31013")
 PROJECT_CLASSES = ("302", "302", "303", "309", "310")
-PROJECTS = ("热线平台运行", "办公楼维修", "档案数字化", "会务保障", "网络运行维护", "设备购置", "调研与督查", "培训工作", "宣传服务", "应急物资储备")
+PROJECTS = (
+    "热线平台运行",
+    "办公楼维修",
+    "档案数字化",
+    "会务保障",
+    "网络运行维护",
+    "设备购置",
+    "调研与督查",
+    "培训工作",
+    "宣传服务",
+    "应急物资储备",
+)
 GENERAL = ("general_public", "general_public_transfer")
 
 
@@ -66,8 +77,7 @@ def make_budget(seed: int, year: int, other_money: bool) -> Budget:
     basic = _split(random, sum(economic.values()), random.sample(BASIC_ITEMS[1:], random.randint(2, 5)))
     spendings = [Spending(code, "general_public", amount) for code, amount in basic.items()]
     names = random.sample(PROJECTS, len(PROJECTS))
-    for _ in range(random.randint(2, 4)):
-        spendings.append(_project(random, random.choice(PROJECT_ITEMS), "general_public", names.pop()))
+    spendings += [_project(random, random.choice(PROJECT_ITEMS), "general_public", names.pop()) for _ in range(random.randint(2, 4))]
     if other_money:
         spendings.append(_project(random, random.choice(PROJECT_ITEMS), "general_public_transfer", names.pop()))
         spendings.append(_project(random, FUND_ITEMS["gov_fund"], "gov_fund", names.pop()))

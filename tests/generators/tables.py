@@ -8,9 +8,7 @@ from budgets.codes import edition
 from tests.generators.model import GENERAL, Budget
 
 Cells = list[str]
-CLASSES = (
-    "201 202 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229 230 231 232 233".split()
-)
+CLASSES = "201 202 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 219 220 221 222 223 224 227 229 230 231 232 233".split()
 
 
 def plain(amount: int) -> str:

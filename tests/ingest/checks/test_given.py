@@ -1,0 +1,84 @@
+"""What the checks find in the given texts; each was looked up in the document. Figures and codes only."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from ingest import pipeline
+from ingest.checks import check
+from ingest.disclosure import Disclosure, Finding
+
+pytestmark = pytest.mark.shared
+
+LIMIT = 0.04  # seconds of CPU for all checks of a text (measured 0.004 to 0.015; twice the limit set, for busy machines)
+
+# (severity, rule, printed, expected): rounding notes and errors; None is a blank cell.
+EXPECTED = {
+    "kashgar-municipal-office-2021": {
+        ("error", "X-01", None, "6147.41"),  # 一般公共预算 blank in 表一, printed in 表二 and 表四
+        ("note", "T-02", "985.10", "985.11"),  # 301
+        ("note", "T-02", "5021.36", "5021.37"),  # the project statement
+        ("note", "T-02", "4836.32", "4836.33"),  # 21203
+        ("note", "T-03", "1126.05", "1126.04"),  # the total of basic expenditure
+        ("note", "T-10", None, None),  # 2120399 stands in two rows
+    },
+    "kashgar-edz-party-government-office-2022": {
+        ("note", "T-02", "972.32", "972.33"),  # 20402 in the project statement
+        ("note", "X-07", "378.36", "378.37"),  # a performance table against the project statement
+    },
+    "korla-municipal-office-2023": {("note", "T-04", "1437.00", "1436.99")},
+    "kashgar-municipal-office-2026": {
+        ("error", "T-03", None, "0.33"),  # the blank 合计 of the 总计 row of the carry-over statement
+        ("error", "T-11", "74", "90"),  # weights of one project's indicators
+    },
+}
+
+
+def read(shared: Path, name: str) -> Disclosure:
+    path = shared / "disclosures" / f"{name}.txt"
+    return pipeline.run(path.read_bytes(), path.name)[1]
+
+
+def short(finding: Finding) -> tuple[str, str, str | None, str | None]:
+    def written(number: Decimal | None) -> str | None:
+        return None if number is None else str(number)
+
+    return finding.severity, finding.rule, written(finding.printed), written(finding.expected)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_findings_are_those_that_were_looked_up(name: str, shared: Path) -> None:
+    checked = check(read(shared, name))
+    assert {short(finding) for finding in checked.findings} == EXPECTED[name]
+    assert len({finding.id for finding in checked.findings}) == len(checked.findings)
+    assert all(finding.places and finding.message_zh and finding.message_en for finding in checked.findings)
+
+
+def test_a_blank_cell_is_one_finding_with_all_the_places_that_contradict_it(shared: Path) -> None:
+    checked = check(read(shared, "kashgar-municipal-office-2021"))
+    blank = next(finding for finding in checked.findings if finding.severity == "error")
+    assert len(blank.places) == 4  # the cell itself, the line over it, 表二, 表四
+    assert "表四" in blank.message_zh
+    assert "空白" in blank.message_zh
+
+
+def test_what_is_missing_is_said(shared: Path) -> None:
+    checked = check(read(shared, "korla-municipal-office-2023"))
+    assert {one.rule for one in checked.not_possible} == {"T-02", "T-03", "T-04", "X-01", "X-02", "X-03", "X-04", "X-05", "X-08"}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_all_checks_of_a_text_take_little_time(name: str, shared: Path) -> None:
+    disclosure = read(shared, name)
+    check(disclosure)
+    taken = []
+    for _ in range(5):
+        start = time.process_time()
+        check(disclosure)
+        taken.append(time.process_time() - start)
+    assert median(taken) < LIMIT
