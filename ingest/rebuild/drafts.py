@@ -11,7 +11,7 @@ from ingest.rebuild.coded import Entry, Label, code_columns, parents, read_rows,
 from ingest.rebuild.figures import Figure, Style, breaks_numbers, join_figures
 from ingest.rebuild.headings import Headings
 from ingest.rebuild.labels import Half, labelled_rows, two_sided_rows
-from ingest.rebuild.names import NameBook, complete_name, expected_names, known_codes
+from ingest.rebuild.names import NameBook, complete_name, confirm_name, expected_names, known_codes
 from ingest.rebuild.parts import Part, adds_up, read_part
 from ingest.rebuild.rows import CodeColumns, Row, drop_headings
 from ingest.rebuild.tokens import Token
@@ -69,15 +69,24 @@ def _draft_coded(source: Source, body: Sequence[Token], rest: list[Token]) -> Dr
     read = to_body(rows, pages, source.book, projects=projects)
     part.entries, part.parents = read.entries, parents(read.entries)
     lines: list[tuple[int | None, ...]] = [(index,) for index in range(len(read.entries))]
-    return Draft(source.form, source.headings, [part], lines, [*rest, *read.rest], read.numbering, _is_out_of_order(rows, source.book))
+    return Draft(
+        source.form, source.headings, [part], lines, [*rest, *read.rest], read.numbering, _is_out_of_order(rows, read.entries, source)
+    )
 
 
-def _is_out_of_order(rows: Sequence[Row], book: NameBook) -> bool:
-    """Whether what stands before the first code is the beginning of its name, with amounts: the lines go through all columns."""
-    if len(rows) < 2 or rows[0].kind != "plain" or rows[1].kind != "code" or not rows[0].texts:
-        return False
-    opening = rows[0].texts[0].text
-    return any(name.startswith(opening) for name in expected_names(book, rows[1].code))
+def _is_out_of_order(rows: Sequence[Row], entries: Sequence[Entry], source: Source) -> bool:
+    """Whether pieces stand before the codes of their rows, since the lines go through all columns of a shattered table.
+
+    It shows where the beginning of the first name stands before its code with amounts, or where names come out wrong.
+    """
+    book = source.book
+    if len(rows) > 1 and rows[0].kind == "plain" and rows[1].kind == "code" and rows[0].texts:
+        opening = rows[0].texts[0].text
+        if any(name.startswith(opening) for name in expected_names(book, rows[1].code)):
+            return True
+    named = [entry for entry in entries if entry.kind == "code" and entry.name and expected_names(book, entry.code)]
+    wrong = [entry for entry in named if entry.name and not confirm_name([entry.name.text], entry.code, book)]
+    return source.style.broken and len(wrong) > _MISREAD * len(named)
 
 
 def _draft_labelled(source: Source, body: Sequence[Token], rest: list[Token]) -> Draft:

@@ -102,6 +102,17 @@ def test_lines_through_all_columns_come_back_unless_they_are_shattered(seed: int
         assert_same(table, grid)
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_shattered_table_read_line_by_line_is_right_or_left_as_lines(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    budget = invent(random, 2022)
+    tables = [table for table in nine(budget) if table.key in ("general_expenditure", "project_expenditure")]
+    grids = rebuilt(lines_of(budget, tables, random, Damage(by_line=True)))
+    assert len(grids) in (1, 2)
+    for table, grid in zip(tables, grids, strict=False):
+        assert_same(table, grid)
+
+
 def test_most_columns_are_determined() -> None:
     """In a budget of several classes little is left open outside 表七, whose economic columns only evidence can name."""
     random = Random(7)  # noqa: S311
