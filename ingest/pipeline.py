@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ingest.checks import check
 from ingest.claims import read_claims
 from ingest.disclosure import Coverage, Disclosure
 from ingest.document import SourceDocument
@@ -62,4 +63,4 @@ def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[S
         personal_data=personal,
     )
     stage("check")
-    return document, disclosure
+    return document, check(disclosure)
