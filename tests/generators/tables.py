@@ -45,10 +45,11 @@ def code_cells(code: str, whole: bool) -> Cells:
 
 
 def functional_rows(budget: Budget, funds: Sequence[str], columns: Callable[[str], Cells], whole: bool) -> str:
-    """Class, section and item rows of some funds with their amounts, and the total row."""
+    """Class, section and item rows of some funds with their amounts, and the total row; the form of 2021 begins with the unit's row."""
+    unit = "" if whole else line("", "", "", budget.department, *columns(""))
     codes = codes_above(one.code for one in budget.spendings if one.fund in funds)
     rows = [line(*code_cells(code, whole), name_of(code, budget.year), *columns(code)) for code in codes]
-    return "".join(rows) + line("", "", "", "合 计", *columns(""))
+    return unit + "".join(rows) + line("", "", "", "合 计", *columns(""))
 
 
 def by_use(budget: Budget, funds: Sequence[str], write: Callable[[int], str]) -> Callable[[str], Cells]:
@@ -111,7 +112,7 @@ def project_rows(budget: Budget, write: Callable[[int], str], whole: bool) -> st
             *(write(sum(one.amount for one in chosen if one.economic == economic)) for economic in PROJECT_COLUMNS),
         ]
 
-    rows: list[str] = []
+    rows: list[str] = [] if whole else [line("", "", "", budget.department, "", *columns(""))]
     for code in codes_above(one.code for one in projects):
         if len(code) < 7:
             rows.append(line(*code_cells(code, whole), name_of(code, budget.year), "", *columns(code)))

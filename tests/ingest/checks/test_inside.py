@@ -156,3 +156,23 @@ def test_counts_are_of_instances() -> None:
     checked = check(more("expenditure", Decimal(3), col=2))
     assert checked.checks.failed >= 2
     assert len(checked.findings) == 1
+
+
+def test_units_with_rows_of_their_own_add_up_and_share_their_codes() -> None:
+    disclosure = clean(2021)
+    for key in ("revenue", "expenditure", "general_expenditure"):
+        old = statement(disclosure, key)
+        last = max(row.row for row in old.rows)
+        again = {
+            row.row: replace(row, row=row.row + last, parent=row.parent and row.parent + last) for row in old.rows if row.kind != "total"
+        }
+        other = [
+            replace(row, organisation="示例市教育局二中", name=row.name if row.codes else "示例市教育局二中") for row in again.values()
+        ]
+        lines = [replace(line, row=again[line.row].row) for line in old.lines if line.row in again]
+        doubled = [replace(line, amount=line.amount * 2) if line.row not in again else line for line in old.lines]
+        two = replace(old, rows=(*old.rows[:-1], *other, old.rows[-1]), lines=(*doubled, *lines))
+        disclosure = with_statement(disclosure, old, two)
+    assert Outcome.FAILED not in outcomes(disclosure, "T-04")
+    assert findings(disclosure, "T-02", "T-03", "T-04", "X-04") == []
+    assert findings(disclosure, "X-01") != []  # the overview still prints one unit
