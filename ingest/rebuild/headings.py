@@ -17,7 +17,7 @@ from ingest.rebuild.layouts import LAYOUTS, Layout, Node, walk
 from ingest.rebuild.tokens import Token
 
 _LONGEST = 160  # tokens over one table at most
-_STEPS = 20_000  # of the search for words that lie apart
+_STEPS = 6_000  # of the search for words that lie apart
 
 _LATEST_START = 12  # tokens of a broken department name may stand before the headings
 _Taken = dict[int, tuple[int, ...]]  # slot of the layout → positions of the tokens that print it
