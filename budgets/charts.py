@@ -250,7 +250,7 @@ def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: i
         x=list(span),
         y=[None if amount is None else float(amount) for amount in amounts],
         text=["" if amount is None else _short(amount) for amount in amounts],
-        textposition="top center",
+        textposition=[_where(amounts, place) for place in range(len(amounts))],
         mode="lines+markers+text",
         connectgaps=False,
         cliponaxis=False,
@@ -259,6 +259,15 @@ def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: i
         yaxis=_axis("y", number),
         meta={"role": "printed"},
     )
+
+
+def _where(amounts: Sequence[Decimal | None], place: int) -> str:
+    """Above its point; below where both neighbours are higher, so that the line does not cross it."""
+    here = amounts[place]
+    beside = [amounts[n] for n in (place - 1, place + 1) if 0 <= n < len(amounts)]
+    if here is None or len(beside) < 2:
+        return "top center"
+    return "bottom center" if all(one is not None and one > here > 0 for one in beside) else "top center"
 
 
 def _short(amount: Decimal) -> str:

@@ -105,6 +105,11 @@ class YearTree:
     gaps: tuple[Gap, ...] = ()
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the statements read, each once, newest first."""
+        return tuple(dict.fromkeys(source.statement.title for source in reversed(self.sources) if source.statement))
+
+    @property
     def edition(self) -> str:
         """The classification its codes belong to."""
         return CODE_FIELD[self.measure.by]

@@ -309,17 +309,17 @@ def _columns(tree: YearTree, unit: Unit, *, comparable: bool, all_columns: bool)
         extra = ("gap",) if source.missing else ()
         yield f"y{source.year}", YearColumn(source, header=_year_header(source), unit=unit, places=tree.places, attrs=_attrs(shown, *extra))
     yield "share", ShareColumn(verbose_name=_("Share %(year)s") % {"year": last}, empty_values=(), orderable=False, attrs=_attrs(opt))
-    span = f"{first}→{last}"
-    yield (
-        "change",
-        ChangeColumn(
-            verbose_name=_("Change %(span)s") % {"span": span}, unit=unit, places=tree.places, comparable=comparable, attrs=_attrs("n")
-        ),
-    )
-    yield "percent", PercentColumn(verbose_name=_("Change, %"), comparable=comparable, attrs=_attrs(opt))
+    if first != last:
+        yield from _change_columns(tree, unit, opt, comparable=comparable)
     why = "why" if all_columns else "why opt"
     heading = _("Stated reason (each about its own two years)")
     yield "reasons", ReasonColumn(verbose_name=heading, unit=unit, places=tree.places, attrs={"td": {"class": why}, "th": {"class": why}})
+
+
+def _change_columns(tree: YearTree, unit: Unit, opt: str, *, comparable: bool) -> Iterator[tuple[str, tables.Column]]:
+    heading = _("Change %(span)s") % {"span": f"{tree.years[0]}→{tree.years[-1]}"}
+    yield "change", ChangeColumn(verbose_name=heading, unit=unit, places=tree.places, comparable=comparable, attrs=_attrs("n"))
+    yield "percent", PercentColumn(verbose_name=_("Change, %"), comparable=comparable, attrs=_attrs(opt))
 
 
 def _gap_header(gap: Gap) -> str:

@@ -19,6 +19,7 @@ from budgets.queries.published_departments import get_published_departments
 from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
 from budgets.tables.comparison import ComparisonTable, tree_rows
+from budgets.views.departments import find_published
 from budgets.views.phrases import phrases_of
 
 FILE_TYPES: Final = ("csv", "xlsx")
@@ -46,7 +47,7 @@ def compare_years(request: HttpRequest) -> HttpResponse:
         problems = [_("There is no published department at this address.")] if request.GET.get("department") else []
         return render(request, "compare_years_choose.html", {"departments": found, "problems": problems}, status=404 if problems else 200)
     canonical = asked.question.query
-    if not asked.question.problems and request.GET != QueryDict(canonical):
+    if not asked.question.problems and QueryDict(canonical) != request.GET:
         return redirect(f"{request.path}?{canonical}")
     return render(request, "compare_years.html", _page(asked), status=400 if asked.question.problems else 200)
 
@@ -63,11 +64,12 @@ def download_years(request: HttpRequest, file_type: str) -> HttpResponse:
 
 def _read(request: HttpRequest) -> Asked | None:
     slug = request.GET.get("department", "").strip()
-    department = Department.objects.published().select_related("region").filter(slug=slug).first() if slug else None
-    if department is None:
+    department = find_published(slug) if slug else None
+    disclosures = get_disclosures_by_year(department) if department else {}
+    if department is None or not disclosures:
         return None
-    disclosures = get_disclosures_by_year(department)
-    return Asked(parse_year_comparison(request.GET.dict(), disclosures), department, disclosures) if disclosures else None
+    question = parse_year_comparison(request.GET.dict(), disclosures)
+    return Asked(question.but(department=department.slug), department, disclosures)
 
 
 def _answer(asked: Asked) -> YearAnswer:
@@ -119,6 +121,8 @@ def _second(asked: Asked) -> Breakdown | None:
         return None
     second = Asked(asked.question.but(measure="basic"), asked.department, asked.disclosures)
     answer = _answer(second)
+    if not answer.tree.classes:
+        return None
     return Breakdown(second.question, answer, _table(second, answer))
 
 

@@ -34,7 +34,7 @@ def departments(request: HttpRequest) -> HttpResponse:
     totals = get_totals_of_disclosures(one.newest for one in found)
     table = DepartmentsTable(department_rows(found, totals), unit=_unit(request))
     RequestConfig(request, paginate={"per_page": 100}).configure(table)
-    sample = bool(found) and all(one.department.is_sample for one in found)
+    sample = any(one.department.is_sample for one in found)
     return render(request, "departments.html", {"table": table, "search": search, "count": len(found), "sample": sample})
 
 
@@ -53,13 +53,19 @@ def department(request: HttpRequest, slug: str) -> HttpResponse:
 
 def find_department(slug: str) -> Department:
     """The department at an address, present or former. Http404 where nothing of it is published."""
+    found = find_published(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_published(slug: str) -> Department | None:
+    """The same, None where nothing is published."""
     published = Department.objects.published().select_related("region__parent", "type")
     found = published.filter(slug=slug).first()
     if found is None:
         former = SlugRedirect.objects.filter(slug=slug).first()
         found = published.filter(pk=former.department_id).first() if former else None
-    if found is None:
-        raise Http404
     return found
 
 

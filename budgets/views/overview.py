@@ -26,13 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = get_statement_counts(shown)
     years = sorted({year for one in departments for year in one.budgets})[-MOST_YEARS:]
     context = {
-        "sample": bool(departments) and all(one.department.is_sample for one in departments),
+        "sample": any(one.department.is_sample for one in departments),
         "departments": departments,
         "disclosures": len(shown),
         "years": years,
         "coverage": [_coverage(one, years, counts) for one in departments[:MOST_ROWS]],
         "latest": [(one, counts.get(one.pk)) for one in latest],
-        "totals": _totals(departments, years),
+        "totals": _totals([one for one in departments if not one.department.is_sample] or departments),
     }
     return render(request, "overview.html", context)
 
@@ -49,10 +49,12 @@ class Totals:
     same: int
 
 
-def _totals(departments: list[PublishedDepartment], years: list[int]) -> Totals | None:
+def _totals(departments: list[PublishedDepartment]) -> Totals | None:
+    """Of real departments alone where there are any: sample data is never added to them."""
+    years = {year for one in departments for year in one.budgets}
     if not years:
         return None
-    year = years[-1]
+    year = max(years)
     now = {one.department.pk: one.budgets[year] for one in departments if year in one.budgets}
     before = {one.department.pk: one.budgets[year - 1] for one in departments if year - 1 in one.budgets}
     printed = get_totals_of_disclosures([*now.values(), *before.values()])

@@ -52,18 +52,25 @@ function draw(box) {
     const styled = merge(look[trace.meta?.role] ?? {}, trace);
     return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
   });
-  const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template() };
+  const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template(), width: box.clientWidth };
   layout.shapes = layout.shapes?.map((shape) => (shape.name === "tear" ? merge(shape, { line: { color: token("paper") } }) : shape));
   layout.annotations = layout.annotations?.map((note) => (note.name === "label" ? { ...note, bgcolor: token("paper") } : note));
   for (const reserve of box.querySelectorAll(".reserve")) reserve.remove();
   return Plotly.react(box, data, layout, {
-    displayModeBar: false, responsive: true, showSendToCloud: false, plotlyServerURL: "",
+    displayModeBar: false, showSendToCloud: false, plotlyServerURL: "",
     locale: document.documentElement.lang === "en" ? "en" : "zh-CN",
   });
 }
 
-const boxes = [...document.querySelectorAll("[data-figure]")];
-const drawAll = () => boxes.forEach(draw);
-drawAll();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-matchMedia(`(max-width: ${NARROW}px)`).addEventListener("change", drawAll);
+// plotly's own "responsive" forgets a chart's height when the window changes: each chart is drawn again for its new width.
+const widths = new WeakMap();
+const observer = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (widths.get(target) === target.clientWidth) continue;
+    widths.set(target, target.clientWidth);
+    draw(target);
+  }
+});
+const boxes = document.querySelectorAll("[data-figure]");
+for (const box of boxes) observer.observe(box);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach(draw));

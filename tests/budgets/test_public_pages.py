@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from budgets.models import Department, Disclosure
+from budgets.models import Department, Disclosure, SlugRedirect
 from budgets.publish import publish, withdraw
 from tests.budgets.made import OFFICE, loaded, made_disclosure, made_statement, office_2021, office_2026, published, publisher
 
@@ -217,3 +217,46 @@ def test_pages_ask_a_fixed_number_of_questions(
 ) -> None:
     with django_assert_num_queries(queries):
         client.get(path.format(slug=office.slug))
+
+
+def test_a_single_year_is_shown_without_a_comparison(client: Client) -> None:
+    office = published(office_2026()).department
+    page = client.get(f"/compare/years/?department={office.slug}").content.decode()
+    assert "只有一年已发布" in page
+    assert 'class="gate' not in page
+    assert "870.35" in page
+
+
+def test_a_former_address_leads_to_the_present_one(client: Client, office: Department) -> None:
+    SlugRedirect.objects.create(slug="former", department=office)
+    assert client.get("/departments/former/")["Location"] == f"/departments/{office.slug}/"
+    assert client.get("/departments/former/2026/")["Location"] == f"/departments/{office.slug}/2026/"
+    assert client.get("/compare/years/?department=former")["Location"] == f"/compare/years/?department={office.slug}"
+
+
+def test_an_empty_site_says_so(client: Client) -> None:
+    for address in ("/", "/departments/", "/compare/years/"):
+        assert "还没有发布任何文件" in client.get(address).content.decode()
+
+
+def test_sample_data_says_so_on_every_page(client: Client, office: Department) -> None:
+    assert office.is_sample
+    for address in (
+        "/",
+        "/departments/",
+        f"/departments/{office.slug}/",
+        f"/departments/{office.slug}/2026/",
+        f"/compare/years/?department={office.slug}",
+    ):
+        assert '<aside class="sample"' in client.get(address, follow=True).content.decode(), address
+
+
+def test_an_open_column_is_shown_as_such(client: Client) -> None:
+    lines = [("2010301", "行政运行", "", "?870.35", ""), ("合计", "合计", "870.35", "", "")]
+    office = published(made_disclosure(2026, [made_statement("expenditure", lines, ("total", "basic", "project"))])).department
+    page = client.get(f"/departments/{office.slug}/2026/").content.decode()
+    assert re.search(r'badge warn">列未定</span>\s*<a class="amt"[^>]*>870\.35</a>', page)
+    assert "列未定" in client.get(f"/compare/years/?department={office.slug}").content.decode()
+    anchor = re.search(r'id="(t1-2010301-[^"]+)"', page)
+    assert anchor
+    assert "有几列都合得上" in client.get(f"/departments/{office.slug}/2026/evidence/{anchor.group(1)}").content.decode()
