@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 HOST ?= 127.0.0.1
+ROUNDS ?= 1
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po */locale/*/LC_MESSAGES/*.po))
 export PORT HOST
 
@@ -12,7 +13,7 @@ export PORT HOST
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 
-.PHONY: help install install-test run manage test lint lock clean reset
+.PHONY: help install install-test run manage test faults lint lock clean reset
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -31,6 +32,9 @@ manage: install  ## run a management command beside `make run`: make manage DO="
 
 test: install-test  ## run the tests: make test ARGS="tests/ingest -x"
 	$(BIN)/python -m pytest $(ARGS)
+
+faults: install-test  ## break workers, queue and database on purpose: make faults ROUNDS=10 SEED=1
+	$(BIN)/python -m tests.faults --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED))
 
 lint: install-test  ## check style and types
 	$(BIN)/python -m ruff check

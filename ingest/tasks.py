@@ -220,10 +220,10 @@ def take_back() -> None:
     again = expired.filter(attempts__lt=MAX_ATTEMPTS).update(**WAITING)
     ended = expired.filter(attempts__gte=MAX_ATTEMPTS).update(**failed(InternalError()))
     if again or ended:
-        logger.warning("the workers of %s runs died: %s wait again, %s had their last attempt", again + ended, again, ended)
+        logger.warning("nobody works any more on %s runs: %s wait again, %s had their last attempt", again + ended, again, ended)
 
 
 def send_all(which: Q) -> None:
-    """Put these of the waiting runs on the queue, the oldest first."""
-    for run_id in IngestRun.objects.filter(which, status=Status.QUEUED).order_by("pk").values_list("pk", flat=True):
+    """Put these of the waiting runs on the queue, the oldest first, but those that went wrong before after all others."""
+    for run_id in IngestRun.objects.filter(which, status=Status.QUEUED).order_by("attempts", "pk").values_list("pk", flat=True):
         send(run_id)
