@@ -22,8 +22,8 @@ class UnknownFormat(IngestError):
     """No reader knows this kind of file."""
 
     code = "unknown_format"
-    message_zh = "不认识这种文件格式。目前可以读取文本文件（TXT）。"
-    message_en = "This file format is not known. Text files (TXT) can be read at present."
+    message_zh = "不认识这种文件格式。目前可以读取 PDF 和文本文件（TXT）。"
+    message_en = "This file format is not known. PDF and text files (TXT) can be read at present."
 
 
 class EmptyFile(IngestError):
@@ -32,6 +32,35 @@ class EmptyFile(IngestError):
     code = "empty_file"
     message_zh = "文件是空的，里面没有内容。请检查原文件后重新上传。"
     message_en = "The file is empty. Check the original and upload it again."
+
+
+class EncryptedFile(IngestError):
+    """The file needs a password to be opened."""
+
+    code = "encrypted_file"
+    message_zh = "文件设有打开密码，无法读取。请解除密码保护（或向发布单位索取不加密的版本）后重新上传。"
+    message_en = "The file is protected by a password. Remove the protection (or ask its publisher for an open copy), then upload it again."
+
+
+class ScannedFile(IngestError):
+    """Pages of images without any text: a scan or photographs."""
+
+    code = "images_only"
+    message_zh = (
+        "文件只有图像（扫描件或照片），没有可以读取的文字。请上传由 Word、Excel 等直接导出的 PDF，或先做文字识别（OCR）并核对后再上传。"
+    )
+    message_en = (
+        "The file holds images only (a scan or photographs) and no text that could be read. "
+        "Upload a PDF exported from the original, or one whose text was recognised (OCR) and proofread."
+    )
+
+
+class BlankTemplate(IngestError):
+    """A form to be filled in: its statements print no amount, and its department is a placeholder (XX局)."""
+
+    code = "blank_template"
+    message_zh = "这是一份空白模板：报表里没有填写金额，部门名称也是占位符（如“XX局”）。请上传填写完成后正式公开的文件。"
+    message_en = "This is a blank template: no amounts are filled in and the department is a placeholder. Upload the completed disclosure."
 
 
 class NotADisclosure(IngestError):

@@ -49,7 +49,13 @@ def test_markup_of_converters_goes_and_rows_of_stars_stay() -> None:
 
 @pytest.mark.parametrize(
     ("data", "error"),
-    [(b"", EmptyFile), (b" \n\t\n ", EmptyFile), (b"%PDF-1.7 ...", UnknownFormat), (b"\x00\x01\x02\xff\xfe\x00", UnreadableFile)],
+    [
+        (b"", EmptyFile),
+        (b" \n\t\n ", EmptyFile),
+        (b"PK\x03\x04 ...", UnknownFormat),
+        (b"%PDF-1.7 ...", UnreadableFile),
+        (b"\x00\x01\x02\xff\xfe\x00", UnreadableFile),
+    ],
 )
 def test_what_cannot_be_read_says_so(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):

@@ -1,0 +1,57 @@
+"""PDF files → SourceDocument, on PDFium (pypdfium2).
+
+The way of a page: its objects give rules, the rules a lattice, the lattice cells; its characters go into the cells, what stands
+outside becomes lines. Each step is a module that knows nothing of the next: geometry, rules, lattice, cells, characters, lines,
+grids, alignment (tables without lines), pages. Nothing here knows what a budget is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.document import Item, SourceDocument
+from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, UnreadableFile
+from ingest.readers.pdf.pages import read_page
+
+MEDIA_TYPE = "application/pdf"
+SIGNATURE = b"%PDF-"
+_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+
+
+def read(data: bytes, filename: str) -> SourceDocument:
+    """Read a PDF. EncryptedFile when it needs a password, ScannedFile when it holds images alone, UnreadableFile when it is damaged."""
+    pdf = _open(data)
+    try:
+        pages = len(pdf)
+        items = tuple(item for number in range(1, pages + 1) for item in _read_page(pdf, number))
+        if not items:
+            raise ScannedFile if _has_images(pdf) else EmptyFile
+    finally:
+        pdf.close()
+    return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items)
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        problem: type[IngestError] = EncryptedFile if error.err_code in _LOCKED else UnreadableFile
+        raise problem from error
+
+
+def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Item]:
+    try:
+        page = pdf[number - 1]
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile from error
+    try:
+        return read_page(page, number)
+    finally:
+        page.close()
+
+
+def _has_images(pdf: pdfium.PdfDocument) -> bool:
+    return any(True for page in pdf for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))

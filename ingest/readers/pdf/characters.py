@@ -1,0 +1,133 @@
+"""The characters of a page with their boxes.
+
+Loose boxes are as high as the font's line and as wide as the character's step: tight ones misplace 一, commas and full stops. Where
+text runs sideways PDFium has no loose box, and one is made from the tight box and the font's size.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.document import Bbox
+from ingest.readers.pdf.geometry import Frame, Matrix, move_box
+
+_SAMPLES = 60  # characters whose direction is looked at to tell how a page's text runs
+_WATERMARK = 2.0  # times the usual height: a character so large is looked at, whether it stands aslant
+
+_ASLANT = 22.0  # degrees; less is a slanted fount
+
+
+class Glyph(NamedTuple):
+    """One printed character and its box on the upright page, in points from the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    text: str
+
+
+def read_text(text_page: pdfium.PdfTextPage) -> str:
+    """The page's characters in the file's own order, one for each of PDFium's character numbers."""
+    count = raw.FPDFText_CountChars(text_page.raw)
+    text = text_page.get_text_range() if count > 0 else ""
+    if len(text) == count:
+        return text
+    unicode_of, handle = raw.FPDFText_GetUnicode, text_page.raw  # characters without a code, or of more than two bytes
+    return "".join(chr(code) if (code := unicode_of(handle, index)) < 0x110000 else " " for index in range(count))
+
+
+def text_turn(text_page: pdfium.PdfTextPage, text: str, rotation: int) -> int:
+    """By how many degrees (0, 90, 180, 270) the shown page must be turned clockwise to make most of its text upright."""
+    printed = [index for index, char in enumerate(text) if char > " "]
+    step = max(len(printed) // _SAMPLES, 1)
+    turns: Counter[int] = Counter(_direction(text_page.raw, index) for index in printed[::step])
+    if not turns:
+        return 0
+    direction = turns.most_common(1)[0][0]
+    return -(direction + rotation) % 360
+
+
+def _direction(handle: Any, index: int) -> int:
+    """The direction of a character in the file's coordinates, in degrees clockwise, as the nearest right angle."""
+    return round(math.degrees(raw.FPDFText_GetCharAngle(handle, index)) / 90) * 90 % 360
+
+
+def read_glyphs(text_page: pdfium.PdfTextPage, text: str, frame: Frame, sideways: bool) -> list[Glyph]:
+    """Every printed character in the file's order; those of watermarks (large and aslant) left out.
+
+    `sideways` says that the text does not run along the file's own x axis.
+    """
+    boxes = _sideways_boxes if sideways else _loose_boxes
+    glyphs = boxes(text_page.raw, text, frame.upright)
+    return _without_watermark(text_page.raw, glyphs)
+
+
+def _loose_boxes(handle: Any, text: str, matrix: Matrix) -> list[tuple[int, Glyph]]:
+    loose, rect = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+    a, b, _, _, e, f = matrix
+    upright = b == 0.0 and a > 0.0
+    found: list[tuple[int, Glyph]] = []
+    for index, char in enumerate(text):
+        if char <= " " or char == "\xa0" or not loose(handle, index, rect):
+            continue
+        if upright:
+            glyph = Glyph(rect.left + e, f - rect.top, rect.right + e, f - rect.bottom, char)
+        else:
+            glyph = Glyph(*move_box((rect.left, rect.bottom, rect.right, rect.top), matrix), char)
+        found.append((index, glyph))
+    return found
+
+
+def _sideways_boxes(handle: Any, text: str, matrix: Matrix) -> list[tuple[int, Glyph]]:
+    """Tight boxes along the text, the font's size across it, around the line on which the character stands."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[tuple[int, Glyph]] = []
+    for index, char in enumerate(text):
+        if char <= " " or char == "\xa0" or not raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
+            continue
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        tight = move_box((left.value, bottom.value, right.value, top.value), matrix)
+        origin = move_box((x.value, y.value, x.value, y.value), matrix)
+        size = _size(handle, index) or tight[3] - tight[1]
+        found.append((index, Glyph(min(tight[0], origin[0]), origin[1] - 0.86 * size, tight[2], origin[1] + 0.14 * size, char)))
+    return found
+
+
+def _size(handle: Any, index: int) -> float:
+    """The height of a character's line in points."""
+    found = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(handle, index, found)
+    return float(raw.FPDFText_GetFontSize(handle, index) * math.hypot(found.a, found.b))
+
+
+def _without_watermark(handle: Any, found: list[tuple[int, Glyph]]) -> list[Glyph]:
+    if not found:
+        return []
+    heights = sorted(glyph.y1 - glyph.y0 for _, glyph in found)
+    large = heights[len(heights) // 2] * _WATERMARK
+    if heights[-1] <= large:
+        return [glyph for _, glyph in found]
+    return [glyph for index, glyph in found if glyph.y1 - glyph.y0 <= large or not _is_aslant(handle, index)]
+
+
+def _is_aslant(handle: Any, index: int) -> bool:
+    degrees = math.degrees(raw.FPDFText_GetCharAngle(handle, index)) % 90
+    return min(degrees, 90 - degrees) > _ASLANT
+
+
+def box_around(glyphs: list[Glyph]) -> Bbox:
+    """The box around some characters."""
+    return (
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+    )

@@ -1,0 +1,139 @@
+"""Rules → lattices: which lines make one table, and where its columns and rows begin and end.
+
+Lines that stand almost at the same place are one (a double border, the two sides of boxes that touch); pieces in one line with
+small gaps are one (dashes, a box per cell). Lines that meet belong to one table. Where an outer border is missing, the
+lines that run out there show where it would be.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.document import Bbox
+from ingest.readers.pdf.rules import Rule, Rules
+
+SNAP = 2.2  # points between two lines that are one
+GAP = 3.5  # points between two pieces of one line
+TOUCH = 3.0  # points by which lines that meet may miss each other
+_OVERHANG = 6.0  # points by which lines run out of a table whose border is missing there
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """One table's lines: `xs` and `ys` are the borders of its columns and rows from the top left.
+
+    `left[row][col]` says whether a line stands to the left of that slot, `top[row][col]` whether one stands above it.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    left: tuple[tuple[bool, ...], ...]
+    top: tuple[tuple[bool, ...], ...]
+
+    @property
+    def box(self) -> Bbox:
+        """The whole table."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def find_lattices(rules: Rules) -> list[Lattice]:
+    """The tables that the lines draw, from the top."""
+    horizontal, vertical = merge_rules(rules.horizontal), merge_rules(rules.vertical)
+    found = (_build(*group) for group in _connected(horizontal, vertical))
+    return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines at almost the same place put at one place, their pieces joined."""
+    merged: list[Rule] = []
+    for group in _snapped(sorted(rules)):
+        at = sum(rule.at for rule in group) / len(group)
+        start, end = None, 0.0
+        for rule in sorted(group, key=lambda rule: rule.start):
+            if start is not None and rule.start > end + GAP:
+                merged.append(Rule(at, start, end))
+                start = None
+            if start is None:
+                start, end = rule.start, rule.end
+            end = max(end, rule.end)
+        if start is not None:
+            merged.append(Rule(at, start, end))
+    return merged
+
+
+def _snapped(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
+    """Sorted lines in groups no wider than SNAP."""
+    group: list[Rule] = []
+    for rule in rules:
+        if group and rule.at - group[0].at > SNAP:
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
+
+
+def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """(horizontal, vertical) lines of each table: those that meet, directly or through others."""
+    owner = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    places = [rule.at for rule in vertical]  # sorted: merge_rules sorts
+    for number, across in enumerate(horizontal):
+        first, last = bisect_left(places, across.start - TOUCH), bisect_right(places, across.end + TOUCH)
+        for index in range(first, last):
+            down = vertical[index]
+            if down.start - TOUCH <= across.at <= down.end + TOUCH:
+                owner[root(number)] = root(len(horizontal) + index)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate([*horizontal, *vertical]):
+        groups.setdefault(root(index), ([], []))[index >= len(horizontal)].append(rule)
+    return list(groups.values())
+
+
+def _build(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
+    """A table's lattice; None where the lines enclose nothing."""
+    if not horizontal or not vertical:
+        return None
+    xs = _with_border(_places(vertical), horizontal)
+    ys = _with_border(_places(horizontal), vertical)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    left = _walls(vertical, xs, ys)
+    top = _walls(horizontal, ys, xs)
+    by_row = tuple(tuple(left[col][row] for col in range(len(xs) - 1)) for row in range(len(ys) - 1))
+    above = tuple(tuple(top[row][col] for col in range(len(xs) - 1)) for row in range(len(ys) - 1))
+    return Lattice(tuple(xs), tuple(ys), by_row, above)
+
+
+def _places(rules: list[Rule]) -> list[float]:
+    return sorted({rule.at for rule in rules})
+
+
+def _with_border(places: list[float], crossing: list[Rule]) -> list[float]:
+    """The places with a border added at either end where at least two crossing lines run out beyond the last one."""
+    starts = sorted(rule.start for rule in crossing if rule.start < places[0] - _OVERHANG)
+    ends = sorted(rule.end for rule in crossing if rule.end > places[-1] + _OVERHANG)
+    before = [starts[0]] if len(starts) > 1 else []
+    after = [ends[-1]] if len(ends) > 1 else []
+    return [*before, *places, *after]
+
+
+def _walls(rules: list[Rule], places: Sequence[float], across: Sequence[float]) -> list[list[bool]]:
+    """For each place, for each interval between the borders `across`, whether a line covers the interval's middle."""
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
+    index_of = {place: index for index, place in enumerate(places)}
+    walls = [[False] * len(middles) for _ in places]
+    for rule in rules:
+        row = walls[index_of[rule.at]]
+        for number in range(bisect_left(middles, rule.start - 1.0), bisect_right(middles, rule.end + 1.0)):
+            row[number] = True
+    return walls

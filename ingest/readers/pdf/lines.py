@@ -1,0 +1,99 @@
+"""Characters → lines of text in reading order.
+
+Characters whose middles stand at almost the same height are a line; in a line they follow each other from left to right. The
+second copy of a character printed twice (a way of making it bold) is dropped. Blanks are put where the print leaves a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.document import Bbox
+from ingest.readers.pdf.characters import Glyph, box_around
+
+_SAME_LINE = 0.55  # of a character's height, between the middles of two characters of one line
+_COPY = 0.35  # of a character's width, between two copies of one character
+_GAP = 0.5  # of a character's height: a gap that is a blank
+_GAP_IN_WORDS = 0.2  # the same between letters or digits, whose blanks are narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of characters from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def box(self) -> Bbox:
+        """The box around the line."""
+        return box_around(list(self.glyphs))
+
+    @property
+    def text(self) -> str:
+        """The line's text with blanks where gaps are."""
+        return join_glyphs(self.glyphs)
+
+
+def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that the characters make, from the top."""
+    lines: list[Line] = []
+    current: list[Glyph] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=_middle):
+        own = (glyph.y0 + glyph.y1) / 2
+        if current and own - middle > _SAME_LINE * min(glyph.y1 - glyph.y0, current[-1].y1 - current[-1].y0):
+            lines.append(_line(current))
+            current = []
+        current.append(glyph)
+        middle = own if len(current) == 1 else middle + (own - middle) / len(current)
+    if current:
+        lines.append(_line(current))
+    return lines
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.y0 + glyph.y1
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    return Line(tuple(_without_copies(sorted(glyphs))))
+
+
+def _without_copies(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """The characters (sorted by x) without those printed again over themselves."""
+    recent: list[Glyph] = []
+    for glyph in glyphs:
+        reach = _COPY * (glyph.x1 - glyph.x0)
+        recent = [other for other in recent if glyph.x0 - other.x0 < reach]
+        if any(other.text == glyph.text for other in recent):
+            continue
+        recent.append(glyph)
+        yield glyph
+
+
+def join_glyphs(glyphs: Iterable[Glyph]) -> str:
+    """The text of characters from left to right."""
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and glyph.x0 - last.x1 > _GAP_IN_WORDS * (glyph.y1 - glyph.y0) and _is_gap(last, glyph):
+            parts.append(" ")
+        parts.append(glyph.text)
+        last = glyph
+    return "".join(parts)
+
+
+def _is_gap(left: Glyph, right: Glyph) -> bool:
+    narrow = left.text.isascii() and right.text.isascii()
+    return narrow or right.x0 - left.x1 > _GAP * (right.y1 - right.y0)
+
+
+def join_lines(lines: Iterable[Line]) -> str:
+    """The text of a cell: its lines without the breaks, a blank only between two words of letters."""
+    text = ""
+    for line in lines:
+        more = line.text
+        blank = text[-1:].isascii() and text[-1:].isalpha() and more[:1].isascii() and more[:1].isalpha()
+        text += " " + more if blank else more
+    return text

@@ -1,0 +1,55 @@
+"""One page → blocks and grids in reading order."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+
+from ingest.document import Bbox, Block, Grid, Item, Place
+from ingest.readers.pdf.characters import Glyph, read_glyphs, read_text, text_turn
+from ingest.readers.pdf.geometry import Frame, page_frame
+from ingest.readers.pdf.grids import read_grid
+from ingest.readers.pdf.lattice import Lattice, find_lattices
+from ingest.readers.pdf.lines import find_lines
+from ingest.readers.pdf.rules import find_rules
+
+_OUTSIDE = 1.0  # points by which a character's middle may miss the table it stands in
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> list[Item]:
+    """The items of a page from the top; `number` counts from 1."""
+    text_page = page.get_textpage()
+    text = read_text(text_page)
+    rotation = page.get_rotation()
+    turn = text_turn(text_page, text, rotation)
+    frame = page_frame(page.get_bbox(), rotation, turn)
+    glyphs = read_glyphs(text_page, text, frame, sideways=(rotation + turn) % 360 != 0)
+    text_page.close()
+    lattices = find_lattices(find_rules(page, frame.upright)) if glyphs else []
+    return _in_order(*_divide(glyphs, lattices), number, frame)
+
+
+def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], list[tuple[Lattice, list[Glyph]]]]:
+    """The characters outside all tables, and each table with its own."""
+    inside: list[list[Glyph]] = [[] for _ in lattices]
+    outside: list[Glyph] = []
+    boxes = [lattice.box for lattice in lattices]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        found = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
+        (outside if found is None else inside[found]).append(glyph)
+    return outside, list(zip(lattices, inside, strict=True))
+
+
+def _holds(box: Bbox, x: float, y: float) -> bool:
+    return box[0] - _OUTSIDE <= x <= box[2] + _OUTSIDE and box[1] - _OUTSIDE <= y <= box[3] + _OUTSIDE
+
+
+def _in_order(outside: list[Glyph], tables: list[tuple[Lattice, list[Glyph]]], number: int, frame: Frame) -> list[Item]:
+    items: list[tuple[float, Item]] = []
+    for line in find_lines(outside):
+        box = line.box
+        items.append((box[1], Block(line.text, Place(page=number, bbox=frame.to_shown(box)))))
+    for index, (lattice, glyphs) in enumerate(((lattice, glyphs) for lattice, glyphs in tables if glyphs), start=1):
+        grid: Grid = read_grid(lattice, glyphs, number, index, frame)
+        items.append((lattice.ys[0], grid))
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
