@@ -48,6 +48,12 @@ lock: install  ## choose the newest versions that pyproject.toml allows and writ
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		--extra test pyproject.toml --output-file requirements/test.txt
 
+report-corpus: install-test  ## read a folder of disclosures, report what came of each: make report-corpus DIR=…
+	$(BIN)/python -m tests.benchmarks.corpus $(DIR)
+
+bench-extract: install-test  ## measure the speed of reading: make bench-extract DIR=…
+	$(BIN)/python -m tests.benchmarks.extract $(DIR)
+
 clean:  ## remove what can be made again; the state in var stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis var/static var/run/static.stamp $(CATALOGUES)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
