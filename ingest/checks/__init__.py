@@ -218,7 +218,7 @@ def _not_possible(given: list[Given]) -> tuple[NotPossible, ...]:
 
 def _findings(given: list[Given]) -> tuple[Finding, ...]:
     weighed = [
-        Weighed(one.rule, one.answer.equation, one.answer.equation.residual, order)
+        Weighed(one.rule, one.answer.equation, one.answer.residual, order)
         for order, one in enumerate(given)
         if one.answer.equation is not None
     ]

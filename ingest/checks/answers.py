@@ -28,7 +28,8 @@ class Outcome(StrEnum):
 class Equation:
     """`left` = `right` (or ≤ where `at_most`), each a sum of figures.
 
-    `meaning` says in words what the right side is; where there is none (nothing is printed there), it is a clause of its own.
+    `meaning` says in words what the right side is, None that its figures' names do; where the right side is empty, it is a
+    clause of its own.
 
     `beside` are figures that one side may include and the other leave out (carry-over): the equation holds with or without.
     `severity` is that of a difference beyond tolerance.
@@ -36,7 +37,7 @@ class Equation:
 
     left: tuple[Figure, ...]
     right: tuple[Figure, ...]
-    meaning: Words
+    meaning: Words | None = None
     at_most: bool = False
     beside: tuple[Figure, ...] = ()
     severity: str = "error"
@@ -94,10 +95,11 @@ class Slip:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """One instance of one rule. `why` says what is missing or why the rule does not apply."""
+    """One instance of one rule. `residual` is what a sum leaves open, in fen; `why` says what is missing or does not apply."""
 
     outcome: Outcome
     equation: Equation | None = None
+    residual: Decimal = ZERO
     slip: Slip | None = None
     why: Words | None = None
 
@@ -138,5 +140,5 @@ def weigh(equation: Equation) -> Iterator[Answer]:
         return
     if not any(figure.value is not None for figure in (equation.left if equation.at_most else equation.figures)):
         return
-    outcome = Outcome.FAILED if equation.fails(equation.residual) else Outcome.PASSED
-    yield Answer(outcome, equation)
+    residual = equation.residual
+    yield Answer(Outcome.FAILED if equation.fails(residual) else Outcome.PASSED, equation, residual)

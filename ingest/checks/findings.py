@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ingest.checks.answers import Equation, Slip, total
 from ingest.checks.clusters import Cause, Weighed
 from ingest.checks.figures import Figure, Sheet, Words, column_identity
-from ingest.checks.words import amount, figure_name, in_unit, unit_name
+from ingest.checks.words import amount, figure_name, in_unit, names_of, unit_name
 from ingest.disclosure import Finding
 from ingest.document import Place
 
@@ -63,20 +63,23 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
     expected = first.amount + cause.correction
     others = len(cause.suspects) - 1
     name, unit = figure_name(first), unit_name(first.unit)
-    more = Words(f"（另有 {others} 处印着同一个数）", f" (printed in {others} more cells too)") if others else Words("", "")
+    more = Words(f"（另有 {others} 处印着同一个数）", f" (printed {others + 1} times)") if others else Words("", "")
     told = [_relation(one, first, set(cause.suspects)) for one in (main, *(one for one in cause.sums if one is not main))]
     told = list(dict.fromkeys(told))
     rest = len(told) - _TOLD
     zh = "；".join(words.zh for words in told[:_TOLD]) + (f"；等 {len(told)} 处" if rest > 0 else "")
     en = "; ".join(words.en for words in told[:_TOLD]) + (f"; and {rest} more" if rest > 0 else "")
-    want, off = amount(expected, first), amount(abs(cause.correction), first)
+    off = amount(abs(cause.correction), first)
+    want = Words(f"应为 {amount(expected, first)} {unit.zh}", f"{amount(expected, first)} expected ({unit.en})")
+    if not expected:
+        want = Words(f"按其余各数此处应无金额（{unit.zh}）", f"nothing expected there by the other figures ({unit.en})")
     rounding = Words("", "") if cause.fails else Words("，在四舍五入范围内", ", which rounding explains")
     return Finding(
         id=_identity(main.rule, *sorted(figure.identity for figure in cause.suspects)),
         rule=main.rule,
         severity=_severity(main),
-        message_zh=f"{_OPENING.zh}{name.zh}{more.zh}{_value(first).zh}，应为 {want} {unit.zh}，相差 {off}{rounding.zh}：{zh}。",
-        message_en=f"{_OPENING.en}{name.en}{more.en} {_value(first).en}, {want} expected ({unit.en}), {off} apart{rounding.en}: {en}.",
+        message_zh=f"{_OPENING.zh}{name.zh}{more.zh}{_value(first).zh}，{want.zh}，相差 {off}{rounding.zh}：{zh}。",
+        message_en=f"{_OPENING.en}{name.en}{more.en} {_value(first).en}, {want.en}, {off} apart{rounding.en}: {en}.",
         printed=None if first.value is None else in_unit(first.value, first),
         expected=in_unit(expected, first),
         difference=in_unit(-cause.correction, first),
@@ -84,6 +87,10 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
             (*(s.place for s in cause.suspects), *(f.place for one in cause.sums for f in _shown(one.equation, cause.suspects)))
         ),
     )
+
+
+def _meaning(equation: Equation) -> Words:
+    return equation.meaning or names_of(equation.right)
 
 
 def _value(figure: Figure) -> Words:
@@ -97,13 +104,13 @@ def _relation(one: Weighed, first: Figure, suspects: set[Figure]) -> Words:
     equation, home = one.equation, first.sheet
     right = _right(one, first)
     if len(equation.left) == 1 and equation.left[0] in suspects and equation.right:
-        return Words(f"{equation.meaning.zh}为 {right.zh}", f"{equation.meaning.en} is {right.en}")
+        return Words(f"{_meaning(equation).zh}为 {right.zh}", f"{_meaning(equation).en} is {right.en}")
     left = _side(equation.left, first, home)
     if not equation.right:
-        return Words(f"{left.zh}，{equation.meaning.zh}", f"{left.en}, {equation.meaning.en}")
+        return Words(f"{left.zh}，{_meaning(equation).zh}", f"{left.en}, {_meaning(equation).en}")
     if len(equation.right) == 1 and equation.right[0] in suspects:
         return left
-    return Words(f"{left.zh}，{equation.meaning.zh}为 {right.zh}", f"{left.en}, {equation.meaning.en} is {right.en}")
+    return Words(f"{left.zh}，{_meaning(equation).zh}为 {right.zh}", f"{left.en}, {_meaning(equation).en} is {right.en}")
 
 
 def _right(one: Weighed, unit: Figure) -> Words:
@@ -121,9 +128,9 @@ def _right(one: Weighed, unit: Figure) -> Words:
 
 def _side(figures: tuple[Figure, ...], unit: Figure, home: Sheet | None) -> Words:
     """The left side of a sum with its value."""
-    names = [figure_name(figure, home) for figure in figures[:2]]
-    more = Words("等", " and others") if len(figures) > 2 else Words("", "")
-    zh, en = "、".join(name.zh for name in names) + more.zh, " + ".join(name.en for name in names) + more.en
+    names = list(dict.fromkeys(figure_name(figure, home) for figure in figures))
+    more = Words("等", " and others") if len(names) > 2 else Words("", "")
+    zh, en = "、".join(name.zh for name in names[:2]) + more.zh, " + ".join(name.en for name in names[:2]) + more.en
     if all(figure.value is None for figure in figures):
         return Words(f"{zh}空白", f"{en} is blank")
     value = amount(total(figures), unit)
@@ -162,7 +169,7 @@ def _from_sums(cause: Cause, main: Weighed) -> Finding:
 
 
 def _sentence(equation: Equation, left: Words, right: Words, off: str, unit: Words) -> Words:
-    meaning = equation.meaning
+    meaning = _meaning(equation)
     if not equation.right:
         return Words(f"{left.zh} {unit.zh}，{meaning.zh}", f"{left.en} ({unit.en}), {meaning.en}")
     if equation.at_most:
@@ -176,11 +183,15 @@ def _tail(cause: Cause, main: Weighed) -> Words:
     """That rounding explains it, by what else the same figure is contradicted, and where else the same two figures stand."""
     rounding = Words("", "") if main.fails else Words("，在四舍五入范围内", ", which rounding explains")
     lefts = main.equation.left
-    again = [one.equation.meaning for one in cause.sums if one.equation.left == lefts and one.equation.meaning != main.equation.meaning]
+    same = [one.equation for one in cause.sums if one.equation.left == lefts and _meaning(one.equation) != _meaning(main.equation)]
+    again = [_meaning(equation) for equation in same if equation.right]
     others = [figure_name(one.equation.left[0]) for one in cause.sums if one.equation.left and one.equation.left != lefts]
     others = [name for name in dict.fromkeys(others) if name != figure_name(lefts[0])]
     more = Words(f"等 {len(others)} 处", f"; and {len(others) - _TOLD} more") if len(others) > _TOLD else Words("", "")
     zh, en = rounding
+    for equation in same:
+        if not equation.right:
+            zh, en = f"{zh}，{_meaning(equation).zh}", f"{en}, {_meaning(equation).en}"
     if again:
         zh += f"；{'、'.join(words.zh for words in again)}也是如此"
         en += f"; so is {', '.join(words.en for words in again)}"

@@ -120,6 +120,8 @@ def _is_whole(children: list[Row]) -> bool:
 
 
 def _parts_meaning(children: list[Row]) -> Words:
+    if len(children) == 1:
+        return Words("其下唯一一行", "the only line below it")
     return Words(f"其下 {len(children)} 行之和", f"the sum of the {len(children)} lines below it")
 
 

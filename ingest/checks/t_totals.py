@@ -64,6 +64,8 @@ def _children(sheet: Sheet, parent: Row, children: list[Row]) -> Iterator[Answer
 
 
 def _children_meaning(children: list[Row]) -> Words:
+    if len(children) == 1:
+        return Words("其下唯一一行", "the only row below it")
     if all(child.kind == "project" for child in children):
         return Words(f"其下 {len(children)} 个项目之和", f"the sum of its {len(children)} projects")
     return Words(f"其下 {len(children)} 行之和", f"the sum of the {len(children)} rows below it")

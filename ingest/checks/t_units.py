@@ -54,6 +54,11 @@ def _wrong_one(pair: Pair, pairs: list[Pair], book: Book) -> Sheet:
     return max(pair[1], pair[0], key=against)
 
 
+def _plain(number: Decimal) -> Decimal:
+    """The number without closing zeros and without exponent."""
+    return Decimal(f"{number.normalize():f}")
+
+
 def _misscaled(sheet: Sheet, pair: Pair) -> Slip:
     mine, other = (pair[2], pair[3]) if pair[0] is sheet else (pair[3], pair[2])
     other_sheet = pair[1] if pair[0] is sheet else pair[0]
@@ -70,7 +75,7 @@ def _misscaled(sheet: Sheet, pair: Pair) -> Slip:
         message=Words(zh, en),
         places=tuple(figure.place for figure in mine + other),
         printed=printed,
-        expected=expected.normalize(),
-        difference=(printed - expected).normalize(),
+        expected=_plain(expected),
+        difference=_plain(printed - expected),
         misscaled=(sheet, times),
     )

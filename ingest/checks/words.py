@@ -105,6 +105,8 @@ def row_name(row: Row) -> Words:
     code = next(iter(row.codes.values()), "") if row.kind != "project" else ""
     bare = name if code else _MARK.sub("", name)
     label = f"{code} {bare}".strip()
+    if not label and row.kind != "total":
+        return Words("未写名称的一行", "a row without a name")
     if row.kind == "total":
         return Words(f"“{label or '合计'}”行", f"row “{label or '合计'}” (total)")
     english = _english_names().get(code)
@@ -155,7 +157,7 @@ def in_unit(fen: Decimal, figure: Figure) -> Decimal:
     value = fen / figure.factor
     places = decimals_of(figure)
     rounded = value.quantize(Decimal(1).scaleb(-places))
-    return rounded if rounded == value else value.normalize()
+    return rounded if rounded == value else Decimal(f"{value.normalize():f}")
 
 
 def amount(fen: Decimal, figure: Figure) -> str:
@@ -166,3 +168,10 @@ def amount(fen: Decimal, figure: Figure) -> str:
 def unit_name(unit: str) -> Words:
     """The unit's name in both languages."""
     return Words(unit if unit in FEN_PER_UNIT else "万元", UNITS_EN.get(unit, UNITS_EN["万元"]))
+
+
+def names_of(figures: tuple[Figure, ...]) -> Words:
+    """Figures by name, each name once; more than two by the first of them."""
+    names = list(dict.fromkeys(figure_name(figure) for figure in figures))
+    more = Words("等", " …") if len(names) > 2 else Words("", "")
+    return Words("与".join(name.zh for name in names[:2]) + more.zh, " and ".join(name.en for name in names[:2]) + more.en)

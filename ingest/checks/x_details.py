@@ -11,7 +11,6 @@ from ingest.checks.figures import Book, Figure, Sheet, Words
 from ingest.checks.grand import GENERAL_FUNDS, cells, keyed_cell, rows_by_code, total_cells
 from ingest.checks.presence import absent
 from ingest.checks.words import statement_name
-from ingest.checks.x_overviews import names_of
 from ingest.disclosure import Column, Fact
 
 # Sections of basic expenditure and the “three public” line that contains them.
@@ -67,7 +66,7 @@ def _section(public: Sheet, key: str, left: tuple[Figure, ...]) -> Iterator[Answ
         name = statement_name(public)
         yield not_possible(f"{name.zh}的对应行", f"the matching line of {name.en}")
     else:
-        yield from weigh(Equation(left, right, names_of(right), at_most=True))
+        yield from weigh(Equation(left, right, at_most=True))
 
 
 def _all_units(sheet: Sheet, key: str, column: Column | None) -> tuple[Figure, ...]:
@@ -105,7 +104,7 @@ def carryover(book: Book) -> Iterator[Answer]:
     for measure, fund, other in CARRYOVER:
         left = total_cells(detail, detail.column(measure, fund))
         for right in lines[other] if left else ():
-            yield from weigh(Equation(right, left, names_of(left)))
+            yield from weigh(Equation(right, left))
 
 
 def _carryover_lines(sheets: list[Sheet], fund: str) -> list[tuple[Figure, ...]]:
@@ -149,7 +148,7 @@ def agency_operating(book: Book) -> Iterator[Answer]:
         return
     words = Words("说明中的机关运行经费", "agency operating expenses in the narrative")
     left = book.stated(value, stated.unit, "fact|agency_operating", words, stated.place)
-    yield from weigh(Equation((left,), right, names_of(right), at_most=_institutions(book) != 0 or not value))
+    yield from weigh(Equation((left,), right, at_most=_institutions(book) != 0 or not value))
 
 
 def _institutions(book: Book) -> Decimal | None:

@@ -10,7 +10,7 @@ from ingest.checks.figures import Book, Figure, Sheet, Words
 from ingest.checks.grand import GENERAL_FUNDS, carried_over, cells, keyed_cell, rows_by_code, total_cells
 from ingest.checks.presence import absent
 from ingest.checks.words import statement_name
-from ingest.checks.x_overviews import is_final, names_of, not_printed, total_meaning
+from ingest.checks.x_overviews import is_final, not_printed, total_meaning
 from ingest.disclosure import Column, Row
 
 GENERAL_COLUMNS = ("general_public", "general_public_transfer")
@@ -62,11 +62,11 @@ def _projects_by_code(book: Book, general: Sheet, sheet: Sheet) -> Iterator[Answ
     for code in dict.fromkeys((*mine, *theirs)):
         left, right = cells(general, mine.get(code, []), column), cells(sheet, theirs.get(code, []), other)
         if left and right:
-            yield from weigh(Equation(left, right, names_of(right), beside=carried_over(book, code)))
+            yield from weigh(Equation(left, right, beside=carried_over(book, code)))
         elif left and len(code) in lengths:
-            yield from weigh(Equation(left, (), not_printed(sheet)))
+            yield from weigh(Equation(left, (), not_printed(sheet, code)))
         elif right and any(len(known) == len(code) for known in mine):
-            yield from weigh(Equation(right, (), not_printed(general)))
+            yield from weigh(Equation(right, (), not_printed(general, code)))
 
 
 def same_codes(book: Book) -> Iterator[Answer]:
@@ -115,11 +115,11 @@ def _compare(first: Sheet, measures: tuple[str, ...], second: Sheet, measure: st
 def _same(first: Sheet, second: Sheet, code: str, left: tuple[Figure, ...], right: tuple[Figure, ...], at_most: bool) -> Iterator[Answer]:
     """One code in two statements. A statement that stops at a higher level is not asked for the levels below."""
     if left and right:
-        yield from weigh(Equation(left, right, names_of(right), at_most=at_most))
+        yield from weigh(Equation(left, right, at_most=at_most))
     elif left and _prints_level(second, code):
-        yield from weigh(Equation(left, (), not_printed(second)))
+        yield from weigh(Equation(left, (), not_printed(second, code)))
     elif right and not at_most and _prints_level(first, code):
-        yield from weigh(Equation(right, (), not_printed(first)))
+        yield from weigh(Equation(right, (), not_printed(first, code)))
 
 
 def _prints_level(sheet: Sheet, code: str) -> bool:
@@ -138,14 +138,14 @@ def _by_revenue(book: Book, revenue: Sheet, general: Sheet) -> Iterator[Answer]:
     other = general.column("total")
     totals = tuple(figure for column in columns for figure in total_cells(revenue, column))
     left = total_cells(general, other)
-    if left:
-        yield from weigh(Equation(left, totals, names_of(totals), beside=carried_over(book)))
+    if left and totals:
+        yield from weigh(Equation(left, totals, beside=carried_over(book)))
     mine, theirs = rows_by_code(general), rows_by_code(revenue)
     for code in dict.fromkeys((*mine, *theirs)) if mine and theirs else ():
         left = cells(general, mine.get(code, []), other)
         right = tuple(figure for column in columns for figure in cells(revenue, theirs.get(code, []), column))
         if left and right:
-            yield from weigh(Equation(left, right, names_of(right), beside=carried_over(book, code)))
+            yield from weigh(Equation(left, right, beside=carried_over(book, code)))
         else:
             yield from _same(general, revenue, code, left, right, at_most=False)
 

@@ -8,7 +8,7 @@ from ingest.checks.answers import Answer, Equation, not_applicable, not_possible
 from ingest.checks.figures import Book, Figure, Sheet, Words
 from ingest.checks.grand import carried_over, cells, keyed_cell, rows_by_code, spent_this_year, total_cells
 from ingest.checks.presence import absent
-from ingest.checks.words import figure_name, missing_statement, statement_name
+from ingest.checks.words import missing_statement, statement_name
 
 # Rows of the overview and the revenue columns that say the same; transfers from above are added where they stand beside.
 FUND_ROWS: dict[str, tuple[str, ...]] = {
@@ -101,19 +101,13 @@ def _sources(first: Sheet, revenue: Sheet) -> Iterator[Answer]:
         columns = [column for one in (funds[:1] if nested else funds) if (column := revenue.column("total", one))]
         if left and columns and columns[0].fund == fund:
             right = tuple(figure for column in columns for figure in total_cells(revenue, column))
-            yield from weigh(Equation(left, right, names_of(right)))
+            if right:
+                yield from weigh(Equation(left, right))
     for part, fund in () if nested else OWN_PART.items():
         left = keyed_cell(first, f"source.{part}", first.column("total"))
         right = total_cells(revenue, revenue.column("total", fund))
         if left and right and revenue.column("total", f"{fund}_transfer"):
-            yield from weigh(Equation(left, right, names_of(right)))
-
-
-def names_of(figures: tuple[Figure, ...]) -> Words:
-    """Figures by name; more than two by the first of them."""
-    names = [figure_name(figure) for figure in figures[:2]]
-    more = Words("等", " …") if len(figures) > 2 else Words("", "")
-    return Words("与".join(name.zh for name in names) + more.zh, " and ".join(name.en for name in names) + more.en)
+            yield from weigh(Equation(left, right))
 
 
 def _classes(book: Book, first: Sheet, fund: str | None, second: Sheet) -> Iterator[Answer]:
@@ -129,15 +123,15 @@ def _classes(book: Book, first: Sheet, fund: str | None, second: Sheet) -> Itera
         left, right = cells(first, mine.get(code, []), column), cells(second, theirs.get(code, []), other)
         beside = carried_over(book, code) if fund == "general_public" else ()
         if left:
-            yield from weigh(Equation(left, right, names_of(right) if right else not_printed(second), beside=beside))
+            yield from weigh(Equation(left, right, None if right else not_printed(second, code), beside=beside))
         else:
-            yield from weigh(Equation(right, (), not_printed(first)))
+            yield from weigh(Equation(right, (), not_printed(first, code)))
 
 
-def not_printed(sheet: Sheet) -> Words:
+def not_printed(sheet: Sheet, code: str) -> Words:
     """A code that a statement has no row for, as a clause."""
     name = statement_name(sheet)
-    return Words(f"而{name.zh}没有列该科目", f"but {name.en} has no row for it")
+    return Words(f"而{name.zh}没有列科目 {code}", f"but {name.en} has no row for {code}")
 
 
 def fiscal_overview(book: Book) -> Iterator[Answer]:
@@ -171,7 +165,7 @@ def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
     for fund in APPROPRIATIONS:
         left, right = keyed_cell(first, f"source.{fund}", mine), keyed_cell(fiscal, f"source.{fund}", theirs)
         if left and right:
-            yield from weigh(Equation(left, right, names_of(right)))
+            yield from weigh(Equation(left, right))
     everything = total_cells(first, mine, "revenue")
     appropriated = keyed_cell(fiscal, "source.fiscal", theirs) or total_cells(fiscal, theirs, "revenue")
     alone = bool(total(everything)) and total(everything) == total(appropriated)
@@ -179,7 +173,7 @@ def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
     for code in others if rows else ():
         left, right = cells(fiscal, others[code], theirs), cells(first, rows.get(code, []), mine)
         if right:
-            yield from weigh(Equation(left, right, names_of(right), at_most=not alone))
+            yield from weigh(Equation(left, right, at_most=not alone))
 
 
 def _fund(book: Book, fiscal: Sheet, fund: str, key: str) -> Iterator[Answer]:
@@ -194,7 +188,7 @@ def _fund(book: Book, fiscal: Sheet, fund: str, key: str) -> Iterator[Answer]:
         yield absent(key)
     else:
         beside = carried_over(book) if fund == "general_public" else _carried_over(book, fund)
-        yield from weigh(Equation(left, total_cells(sheet, sheet.column("total")), total_meaning(sheet), beside=beside))
+        yield from _totals(fiscal, left, sheet, beside)
         if not sheet.prints_nothing:
             yield from _classes(book, fiscal, fund, sheet)
 
@@ -217,6 +211,10 @@ def _funds_together(book: Book, fiscal: Sheet) -> Iterator[Answer]:
         yield absent("general_expenditure")
         return
     right = tuple(figure for sheet in sheets for figure in total_cells(sheet, sheet.column("total")))
+    if not left or not right:
+        name = statement_name(fiscal)
+        yield not_possible(f"{name.zh}及各项支出表的合计", f"the totals of {name.en} and of its funds’ statements")
+        return
     beside = carried_over(book) or keyed_cell(fiscal, "source.carryover", fiscal.column("total"))
     yield from weigh(
         Equation(left, right, Words("各项财政拨款支出表合计之和", "the totals of the appropriation’s statements"), beside=beside)

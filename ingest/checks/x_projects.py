@@ -11,7 +11,6 @@ from ingest.checks.answers import Answer, Equation, Slip, failed, not_applicable
 from ingest.checks.figures import Book, Figure, Words
 from ingest.checks.grand import cells
 from ingest.checks.presence import absent
-from ingest.checks.x_overviews import names_of
 from ingest.disclosure import Fact, Project
 
 FISCAL = Words("绩效目标表中的财政拨款", "the appropriation in the performance table")
@@ -58,7 +57,7 @@ def _project(book: Book, project: Project, table: Figure) -> Iterator[Answer]:
     if not rows:
         yield not_possible(f"项目“{project.name}”在项目支出情况表中的一行", f"the row of project “{project.name}” in the project statement")
     else:
-        yield from weigh(Equation((table,), rows, names_of(rows)))
+        yield from weigh(Equation((table,), rows))
     parts = (("fiscal", project.fiscal_amount, FISCAL), ("other", project.other_amount, OTHER))
     figures = tuple(_figure(book, project, value, part, words) for part, value, words in parts if value is not None)
     if len(figures) == len(parts):

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from ingest import pipeline
 from ingest.checks import Given, check, give_answers
 from ingest.checks.answers import Outcome
 from ingest.disclosure import Disclosure
-from tests.ingest.checks.made import LAYOUTS, answers, clean, findings, promised_only, statement, with_statement, without
+from ingest.exceptions import IngestError
+from tests.generators.document import sample
+from tests.ingest.checks.made import LAYOUTS, answers, clean, dice, findings, promised_only, statement, with_statement, without
 
 KEYS = (
     "overview",
@@ -91,3 +94,27 @@ def test_no_rule_raises_on_statements_with_nothing_in_them() -> None:
         for one in disclosure.statements:
             for empty in (replace(one, lines=()), replace(one, rows=(), lines=()), replace(one, columns=(), lines=())):
                 check(with_statement(disclosure, one, empty))
+
+
+@pytest.mark.parametrize("year", LAYOUTS)
+def test_damaged_texts_are_checked_without_fail(year: int) -> None:
+    """Lines lost or printed twice, tabs and decimal points lost: whatever is read of it, every rule answers."""
+    random, printed = dice(year), sample(1, year).split("\n")
+    for _ in range(40):
+        lines = list(printed)
+        for _ in range(random.randint(1, 12)):
+            index = random.randrange(len(lines))
+            damaged: tuple[list[str], ...] = (
+                [],
+                [lines[index]] * 2,
+                [lines[index].replace("\t", "", 1)],
+                [lines[index].replace(".", "", 1)],
+            )
+            lines[index : index + 1] = random.choice(damaged)
+        try:
+            _, disclosure = pipeline.run("\n".join(lines).encode(), "damaged.txt")
+        except IngestError:
+            continue
+        ids = [one.id for one in disclosure.findings]
+        assert len(set(ids)) == len(ids)
+        assert all(one.message_zh and one.message_en and one.places for one in disclosure.findings)
