@@ -115,7 +115,7 @@ def test_the_sweep_sends_what_nobody_works_on(sent: list[int]) -> None:
     IngestRun.objects.filter(pk=lost.pk).update(sent_at=now - timedelta(hours=1))
     sent.clear()
     tasks.sweep()
-    assert sent == [never_sent.pk, expired.pk, lost.pk]
+    assert sent == [never_sent.pk, lost.pk, expired.pk], "what went wrong before comes last"
 
 
 def test_a_run_that_kills_every_worker_ends_in_words(sent: list[int]) -> None:
