@@ -128,6 +128,11 @@ def _statement(grounds: Grounds) -> Point | None:
     first, last = grounds.ends
     if not (first.statement and last.statement):
         return None
+    stand_ins = [source for source in grounds.tree.sources if source.stands_in(grounds.tree.measure)]
+    if stand_ins:
+        words = _("%(years)s: the expenditure statement is missing; the classes of “%(title)s” stand in, without what is below them.")
+        title = stand_ins[0].statement.title if stand_ins[0].statement else ""
+        return Point(NOTED, _("Statement"), words % {"years": "、".join(str(source.year) for source in stand_ins), "title": title})
     if first.statement.fund != last.statement.fund:
         words = _("“%(first)s” and “%(last)s” cover different funds.") % {"first": first.statement.title, "last": last.statement.title}
         return Point(DIFFERENT, _("Statement"), words, essential=True)

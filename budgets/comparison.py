@@ -25,7 +25,8 @@ MAX_YEARS: Final = 12
 class Measure:
     """One figure that can be compared: which measure of which statement, broken down by what.
 
-    `told_as` are further (statement, measure) under which a narrative speaks of its total.
+    `told_as` are further (statement, measure) under which a narrative speaks of its total. `stand_in` is the statement whose
+    classes are read where the proper one is missing from a document.
     """
 
     key: str
@@ -34,13 +35,14 @@ class Measure:
     by: str
     label: str | Promise
     told_as: tuple[tuple[str, str], ...] = ()
+    stand_in: str = ""
 
 
 # Total and function read the statement of all funds; economic sections exist for basic expenditure only.
 MEASURES: Final = {
     measure.key: measure
     for measure in (
-        Measure("expenditure", "expenditure", "total", FUNCTIONAL, gettext_lazy("total expenditure (all funds)")),
+        Measure("expenditure", "expenditure", "total", FUNCTIONAL, gettext_lazy("total expenditure (all funds)"), stand_in="overview"),
         Measure("expenditure.basic", "expenditure", "basic", FUNCTIONAL, gettext_lazy("basic expenditure (all funds)")),
         Measure("expenditure.project", "expenditure", "project", FUNCTIONAL, gettext_lazy("project expenditure (all funds)")),
         Measure("general", "general_expenditure", "total", FUNCTIONAL, gettext_lazy("general public budget expenditure")),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from budgets.changes import ENDED, FLAT, NEW, NONE, Change
+from budgets.changes import ENDED, FLAT, NEW, NONE, RECODED, Change
 from budgets.money import MINUS, Unit, write_amount, write_change
 
 TIMES_FROM: Final = 1000  # per cent from which a growth is told in times
@@ -66,7 +66,9 @@ def percent_html(change: Change) -> SafeString:
     if change.status == NEW:
         return new_badge()
     if change.status == ENDED:
-        return format_html('<span class="badge end">{}</span>', pgettext("change", "ended"))
+        return ended_badge()
+    if change.status == RECODED:
+        return recoded_badge()
     if change.status == NONE or change.pct is None:
         return mark_safe("") if change.status == FLAT else none_html()
     return format_html("{}", write_percent_change(change.pct))
@@ -77,9 +79,20 @@ def new_badge() -> SafeString:
     return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))
 
 
+def recoded_badge() -> SafeString:
+    """In place of new or ended where the document says that the money moved between codes."""
+    return format_html('<span class="badge">{}</span>', pgettext("change", "re-coded (stated)"))
+
+
+def ended_badge() -> SafeString:
+    """In place of a percentage where there is nothing any more."""
+    return format_html('<span class="badge end">{}</span>', pgettext("change", "ended"))
+
+
 def status_words(change: Change) -> str:
     """The state of a change in a word, for exports; empty where the numbers say it."""
-    return {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended")}.get(change.status, "")
+    words = {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended"), RECODED: pgettext("change", "re-coded (stated)")}
+    return words.get(change.status, "")
 
 
 def write_percent_change(pct: Decimal) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from budgets.comparison import ECONOMIC, Measure
 from budgets.models import Claim, Disclosure
+
+# 科目调整, 调整至…科目, 调整科目, 列支科目变化; the code's name may stand between the two words.
+RECODED = re.compile(r"科目.{0,30}(?:调整|变更|变化)|(?:调整|调剂|变更).{0,30}科目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,11 @@ class StatedReason:
     delta_pct: str
     reason: str
     claim: Claim
+
+    @property
+    def recoded(self) -> bool:
+        """Whether the reason says that the money was moved to or from another code."""
+        return bool(RECODED.search(self.reason))
 
 
 def get_stated_reasons(measure: Measure, disclosures: Iterable[Disclosure]) -> Mapping[str, tuple[StatedReason, ...]]:

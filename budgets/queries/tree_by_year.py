@@ -21,6 +21,7 @@ from budgets.money import most_places
 
 LEVEL_OF_KIND: Final = {"class": 1, "section": 2, "item": 3}
 CODE_FIELD: Final = {"functional": "functional", ECONOMIC: "economic_department"}
+OTHER_SIDES: Final = ("revenue", "expenditure_by_use")  # of a two-sided statement: another subject, and the same money again
 SAYING: Final = ("printed", "added", "undetermined")  # states in which a year says something of a code
 # Where a title limits the statement to some funds, the widest comes first.
 FUND_ORDER: Final = ("", "fiscal", "general_public")
@@ -43,6 +44,10 @@ class Source:
         if self.statement is None:
             return "statement"
         return "" if self.column else "column"
+
+    def stands_in(self, measure: Measure) -> bool:
+        """Whether another statement is read because the proper one is missing: its classes only, nothing below."""
+        return self.statement is not None and self.statement.key != measure.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +159,26 @@ class _Cells:
     undetermined: set[int] = field(default_factory=set)  # rows with an amount that may stand in the column
 
 
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """What every year prints, while the tree is built."""
+
+    measure: Measure
+    sources: tuple[Source, ...]
+    cells: Mapping[int, _Cells]
+
+    def rows(self, year: int, code: str) -> list[Row]:
+        """The rows of a code in one year."""
+        return self.cells[year].rows.get(code, []) if year in self.cells else []
+
+
 def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> YearTree:
     """The figures of `measure` for the given years; `disclosures` are the published ones by year. Four queries."""
     sources = _sources(measure, years, disclosures)
     cells = _cells(measure, sources, disclosures)
     codes = {code for year in cells.values() for code in year.rows if code}
     codes |= {code[:end] for code in codes if _is_regular(code) for end in range(3, len(code), 2)}
-    nodes = _build("", codes, cells, sources)
+    nodes = _build("", codes, _Years(measure, sources, cells))
     total = Node("", 0, "", {source.year: _total(cells, source, nodes) for source in sources})
     lines = (line for year in cells.values() for line in year.lines.values())
     places = most_places((line.number, line.unit) for line in lines)
@@ -183,7 +201,8 @@ def _gaps(years: Sequence[int], received: Mapping[int, Disclosure]) -> tuple[Gap
 def _sources(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> tuple[Source, ...]:
     chosen = [disclosures[year] for year in years if year in disclosures]
     statements: dict[int, list[Statement]] = defaultdict(list)
-    for statement in Statement.objects.filter(disclosure__in=chosen, key=measure.statement, present=True).order_by("order"):
+    keys = [key for key in (measure.statement, measure.stand_in) if key]
+    for statement in Statement.objects.filter(disclosure__in=chosen, key__in=keys, present=True).order_by("order"):
         statements[statement.disclosure_id].append(statement)
     picked = {key: _widest(found, measure) for key, found in statements.items()}
     wanted = Column.objects.filter(statement__in=picked.values(), measure=measure.measure, fund="", period="current", basis="")
@@ -197,11 +216,11 @@ def _source(year: int, disclosure: Disclosure | None, statements: Mapping[int, S
 
 
 def _widest(found: list[Statement], measure: Measure) -> Statement:
-    """The statement to read where one is printed more than once: broken down as asked, then of the widest fund."""
+    """The statement to read of several: the proper one before its stand-in, broken down as asked, then of the widest fund."""
 
-    def order(statement: Statement) -> tuple[bool, int]:
+    def order(statement: Statement) -> tuple[bool, bool, int]:
         fund = FUND_ORDER.index(statement.fund) if statement.fund in FUND_ORDER else len(FUND_ORDER)
-        return statement.by not in ("", measure.by), fund
+        return statement.key != measure.statement, statement.by not in ("", measure.by), fund
 
     return min(found, key=order)
 
@@ -209,7 +228,7 @@ def _widest(found: list[Statement], measure: Measure) -> Statement:
 def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int, Disclosure]) -> dict[int, _Cells]:
     read = {source.statement.pk: source for source in sources if source.statement and source.column}
     by_year = {source.year: _Cells() for source in read.values()}
-    rows = {row.pk: row for row in Row.objects.filter(statement__in=read).exclude(side="revenue").order_by("statement_id", "row")}
+    rows = {row.pk: row for row in Row.objects.filter(statement__in=read).exclude(side__in=OTHER_SIDES).order_by("statement_id", "row")}
     for row in rows.values():
         by_year[read[row.statement_id].year].rows[getattr(row, CODE_FIELD[measure.by])].append(row)
     columns = [source.column.pk for source in read.values() if source.column]
@@ -226,11 +245,11 @@ def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int
     return by_year
 
 
-def _build(parent: str, codes: set[str], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> tuple[Node, ...]:
+def _build(parent: str, codes: set[str], years: _Years) -> tuple[Node, ...]:
     here = [code for code in codes if _stands_under(code, parent)]
-    nodes = [_node(code, _build(code, codes, cells, sources), cells, sources) for code in here]
+    nodes = [_node(code, _build(code, codes, years), years) for code in here]
     kept = [node for node in nodes if node.parts or any(figure.state in SAYING for figure in node.figures.values())]
-    ends = (sources[0].year, sources[-1].year)
+    ends = (years.sources[0].year, years.sources[-1].year)
     return tuple(sorted(kept, key=lambda node: (-max(abs(node.fen(year) or 0) for year in ends), node.code)))
 
 
@@ -245,20 +264,23 @@ def _stands_under(code: str, parent: str) -> bool:
     return len(code) == 3 or not _is_regular(code)
 
 
-def _node(code: str, parts: tuple[Node, ...], cells: Mapping[int, _Cells], sources: Sequence[Source]) -> Node:
+def _node(code: str, parts: tuple[Node, ...], years: _Years) -> Node:
     level = (len(code) - 1) // 2 if _is_regular(code) else 1
-    figures = {source.year: _figure(cells.get(source.year), code, parts, source) for source in sources}
-    named = [row.name for source in reversed(sources) if source.year in cells for row in cells[source.year].rows.get(code, ()) if row.name]
-    return Node(code, level, named[0] if named else "", figures, parts)
+    figures = {source.year: _figure(code, parts, source, years) for source in years.sources}
+    printed = [rows for source in reversed(years.sources) if (rows := years.rows(source.year, code))]
+    names = [row.name for rows in printed for row in rows if row.name]
+    return Node(code, level, names[0] if names else "", figures, parts)
 
 
-def _figure(cells: _Cells | None, code: str, parts: Iterable[Node], source: Source) -> Figure:
-    if cells is None:
+def _figure(code: str, parts: Iterable[Node], source: Source, years: _Years) -> Figure:
+    if source.missing:
         return Figure("missing")
-    rows = _rows_that_say(cells.rows.get(code, []))
-    if not rows:
-        return _added(parts, source.year)
-    return _read(rows, cells)
+    rows = _rows_that_say(years.rows(source.year, code))
+    if rows:
+        return _read(rows, years.cells[source.year])
+    if len(code) > 3 and source.stands_in(years.measure):
+        return Figure("missing")
+    return _added(parts, source.year)
 
 
 def _read(rows: Sequence[Row], cells: _Cells) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from budgets import markup
 from budgets.addresses import evidence_address
-from budgets.changes import NONE, Change, percent
+from budgets.changes import ENDED, NEW, NONE, RECODED, Change, percent
 from budgets.codes import edition
 from budgets.money import Unit, in_unit
 from budgets.queries.stated_reasons import StatedReason
@@ -67,13 +67,20 @@ def _row(tree: YearTree, node: Node, total: Node, reasons: Mapping[str, tuple[St
         name=name,
         name_html=format_html("{}", name) if label else markup.name_html(name, known.name_en if known else ""),
         figures=node.figures,
-        change=comparable_change(node.figures[first], node.figures[last]),
+        change=_told(comparable_change(node.figures[first], node.figures[last]), reasons.get(node.code, ()), first, last),
         share=percent(node.fen(last), total.fen(last)),
         reasons=reasons.get(node.code, ()),
         foldable=bool(node.parts) or several,
         is_open=node.level < levels or several,
         shown=node.level <= levels,
     )
+
+
+def _told(change: Change, reasons: Sequence[StatedReason], first: int, last: int) -> Change:
+    """New or ended becomes re-coded where the document says so of these very two years."""
+    if change.status in (NEW, ENDED) and any(one.recoded for one in reasons if (one.base_year, one.year) == (first, last)):
+        return replace(change, status=RECODED)
+    return change
 
 
 def _printed_rows(tree: YearTree, node: Node, levels: int) -> Iterator[TreeRow]:
@@ -123,9 +130,9 @@ class NameColumn(tables.Column):
 class YearColumn(tables.Column):
     """The amounts of one year."""
 
-    def __init__(self, source: Source, *, header: str, unit: Unit, places: int, **extra: Any) -> None:
-        super().__init__(verbose_name=header, empty_values=(), orderable=False, **extra)
-        self.source, self.unit, self.places = source, unit, places
+    def __init__(self, source: Source, tree: YearTree, *, unit: Unit, **extra: Any) -> None:
+        super().__init__(verbose_name=_year_header(source, tree), empty_values=(), orderable=False, **extra)
+        self.source, self.unit, self.places = source, unit, tree.places
 
     def render(self, record: TreeRow) -> SafeString:
         """The amount as a link to its evidence, or the sign of its state."""
@@ -307,7 +314,7 @@ def _columns(tree: YearTree, unit: Unit, *, comparable: bool, all_columns: bool)
             yield f"gap{source.year}", GapColumn(header=_gap_header(gaps[source.year]), attrs=_attrs(opt, "gap"))
         shown = "n" if source.year in (first, last) else opt
         extra = ("gap",) if source.missing else ()
-        yield f"y{source.year}", YearColumn(source, header=_year_header(source), unit=unit, places=tree.places, attrs=_attrs(shown, *extra))
+        yield f"y{source.year}", YearColumn(source, tree, unit=unit, attrs=_attrs(shown, *extra))
     yield "share", ShareColumn(verbose_name=_("Share %(year)s") % {"year": last}, empty_values=(), orderable=False, attrs=_attrs(opt))
     if first != last:
         yield from _change_columns(tree, unit, opt, comparable=comparable)
@@ -326,7 +333,9 @@ def _gap_header(gap: Gap) -> str:
     return _("%(years)s not received") % {"years": gap.words}
 
 
-def _year_header(source: Source) -> str:
+def _year_header(source: Source, tree: YearTree) -> str:
+    if source.stands_in(tree.measure):
+        return _("%(year)s classes only") % {"year": source.year}
     missing = {
         "disclosure": _("%(year)s not received"),
         "statement": _("%(year)s statement missing"),

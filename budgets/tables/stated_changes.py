@@ -75,9 +75,14 @@ class StatedChangesTable(tables.Table):
         return markup.delta_html(record.said.delta_fen or 0, self.unit, 2)
 
     def render_percent(self, record: StatedChange) -> SafeString | str:
-        """As printed; nothing where the year before was zero, whatever the document prints."""
-        if record.said.claim.implied_prior_fen == 0:
+        """As printed; a word where the year before or this one is zero, whatever the document prints."""
+        claim = record.said.claim
+        if record.said.recoded and 0 in (claim.implied_prior_fen, claim.amount_fen):
+            return markup.recoded_badge()
+        if claim.implied_prior_fen == 0:
             return markup.new_badge()
+        if claim.amount_fen == 0:
+            return markup.ended_badge()
         return markup.quoted_percent(record.said.delta_pct)
 
     def render_reason(self, record: StatedChange) -> SafeString:

@@ -20,7 +20,8 @@ from budgets.queries.projects_of_disclosure import get_projects_of_disclosure
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.stated_reasons import get_stated_reasons
 from budgets.queries.three_public_by_year import get_three_public_by_year
-from budgets.queries.totals_of_disclosures import get_totals_by_year, get_totals_of_disclosures
+from budgets.queries.totals_of_disclosures import MEASURES as MEASURED
+from budgets.queries.totals_of_disclosures import fen_of, get_totals_by_year, get_totals_of_disclosures
 from budgets.queries.tree_by_year import YearTree, get_tree_by_year
 from budgets.tables.departments import DepartmentsTable, department_rows
 from budgets.tables.stated_changes import StatedChangesTable, stated_changes
@@ -73,12 +74,14 @@ def _profile(request: HttpRequest, budgets: Mapping[int, Disclosure]) -> dict[st
     year = max(budgets)
     newest, unit = budgets[year], _unit(request)
     totals = get_totals_by_year(budgets)
+    of_year = totals.get(year, {})
     reasons = get_stated_reasons(MEASURES["general"], [newest])
     by_function, by_economic = (get_tree_by_year(MEASURES[key], (year,), budgets) for key in ("expenditure", "basic"))
     return {
         "newest": newest,
         "year": year,
-        "totals": totals.get(year, {}),
+        "totals": of_year,
+        "fen": {measure: fen_of(of_year, measure) for measure in MEASURED},
         "trend": build_expenditure_trends(totals, list(budgets), unit, 2) if len(totals) > 1 else None,
         "compositions": [tree for tree in (by_function, by_economic) if _is_told(tree)],
         "changes": StatedChangesTable(stated_changes(reasons, year), unit=unit),

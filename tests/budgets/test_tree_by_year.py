@@ -165,3 +165,26 @@ def test_it_asks_four_questions_whatever_the_years(years: tuple[int, ...], djang
     disclosures = get_disclosures_by_year(Department.objects.get())
     with django_assert_num_queries(4):
         get_tree_by_year(MEASURES["expenditure"], years, disclosures)
+
+
+OVERVIEW: tuple[Line, ...] = (
+    ("201", "一般公共服务支出", "802.22"),
+    ("208", "社会保障和就业支出", "634.78"),
+    ("合计", "支出总计", "1437.00"),
+)
+
+
+def test_a_missing_expenditure_statement_is_stood_in_for_by_the_overview_classes_only() -> None:
+    published(office_2021())
+    published(made_disclosure(2026, [made_statement("overview", OVERVIEW, ("total",))]))
+    found = tree()
+    assert found.sources[1].stands_in(found.measure)
+    assert wan(found, "201") == ("1174.58", "802.22")
+    assert wan(found, "") == ("6147.41", "1437")
+    assert node(found, "2010301").figures[2026].state == "missing", "not printed at this level: neither absent nor ended"
+    assert node(found, "212").figures[2026].state == "absent"
+
+
+def test_the_proper_statement_is_read_before_its_stand_in() -> None:
+    published(made_disclosure(2026, [made_statement("overview", OVERVIEW, ("total",)), *office_2026().statements]))
+    assert wan(tree(years=(2026,)), "") == ("1314.73",)
