@@ -30,7 +30,7 @@ def test_a_run_becomes_a_draft(sent: list[int]) -> None:
     assert upload.disclosure is not None
     assert (run.status, run.attempts, run.owner, run.lease_until) == ("done", 1, "", None)
     assert (run.statements, run.amounts, run.unplaced, run.findings) == (2, upload.disclosure.lines.count(), 0, 0)
-    assert list(run.timings) == ["read", "recognise", "extract", "check"]
+    assert set(run.timings) == {"read", "recognise", "extract", "check"}
     assert upload.disclosure.status == "draft"
 
 
