@@ -182,7 +182,7 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
         level = side.depth[parent] + 1 if parent is not None else (marked if quantity.kind == "source" and marked == 1 else 1)
         side.depth[number] = level
         side.levels[level] = number
-    if quantity.key:
+    if quantity.key and not is_total:  # what a total is the sum of is no part of it
         side.keys.setdefault(quantity.key, number)
         side.in_carryover = side.in_carryover or quantity.key == "source.carryover"
     return Row(

@@ -88,7 +88,7 @@ def find_tables(document: SourceDocument, performance: Collection[int]) -> tuple
         found = _caption(document.items, index, item)
         if found is not None:
             form, own_number, title = found
-            if current is None or current.form is not form or not current.grids:
+            if current is None or current.form != form or not current.grids:
                 current = _Draft(form, own_number or number, title)
                 tables.append(current)
         elif current is not None and not _read_loose(current, item):
