@@ -19,6 +19,7 @@ def reads_everything(broker: str) -> None:
     assert "nothing_breaks ok, 4 files" in done.stdout
 
 
+@pytest.mark.services
 def test_the_embedded_queue() -> None:
     reads_everything(EMBEDDED)
 
