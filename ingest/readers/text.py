@@ -18,6 +18,7 @@ from ingest.exceptions import EmptyFile, UnreadableFile
 MEDIA_TYPE = "text/plain"
 _MARKS = re.compile(r"\*\*(?=\S)(?P<bold>[^*\t]+?)(?<=\S)\*\*|</?(?:p|b|strong|i|em|u|span|sup|sub)(?:\s[^>]*)?>|<br\s*/?>", re.IGNORECASE)
 _CHINESE = ("gb18030", "utf_8", "utf_16", "big5")
+_TITLE_MARK = re.compile(r"^#{1,6}\s+(?=\S)")
 _LOOSE_BOLD = re.compile(r"^\*\*(?=[^\s*])|(?<=[^\s*])\*\*$")  # a bold run that goes on over lines
 _NEWLINES = re.compile(r"\r\n|\r|\n")
 
@@ -25,7 +26,7 @@ _NEWLINES = re.compile(r"\r\n|\r|\n")
 def read(data: bytes, filename: str) -> SourceDocument:
     """Read a text file. EmptyFile when nothing is in it, UnreadableFile when it is not text."""
     text = decode(data)
-    items = tuple(_items(_NEWLINES.split(text)))
+    items = tuple(_items(_NEWLINES.split(text.replace("\x0c", "").replace("\ufeff", ""))))
     if not items:
         raise EmptyFile
     return SourceDocument(
@@ -67,7 +68,7 @@ def _items(lines: list[str]) -> list[Item]:
     rows: list[tuple[Cell, ...]] = []
     tables = 0
     for number, raw in enumerate([*lines, ""], start=1):
-        line = strip_marks(raw.replace("\x0c", "").replace("\ufeff", ""))
+        line = strip_marks(raw)
         if "\t" in line:
             rows.append(_row(line, number, tables + 1, len(rows) + 1))
             continue
@@ -75,17 +76,17 @@ def _items(lines: list[str]) -> list[Item]:
             tables += 1
             items.append(Grid(_padded(rows), Place(table=tables, line=rows[0][0].place.line)))
             rows = []
-        if line.strip():
-            items.append(Block(line.strip(), Place(line=number)))
+        if text := line.strip():
+            items.append(Block(text, Place(line=number)))
     return items
 
 
 def strip_marks(line: str) -> str:
     """The line without the mark-up that converters leave (`**bold**`, `<p>`, `<b>`, `<br>`); rows of bare stars stay."""
-    if "<" not in line and "**" not in line:
+    if "<" not in line and "**" not in line and not line.startswith("#"):
         return line
     line = _MARKS.sub(lambda match: match["bold"] or (" " if match[0].lower().startswith("<br") else ""), line)
-    return line if "\t" in line else _LOOSE_BOLD.sub("", line.strip())
+    return line if "\t" in line else _TITLE_MARK.sub("", _LOOSE_BOLD.sub("", line.strip()))
 
 
 def _row(line: str, number: int, table: int, row: int) -> tuple[Cell, ...]:

@@ -36,13 +36,15 @@ def test_short_lines_of_a_grid_are_padded_and_blank_lines_part_grids() -> None:
 
 
 def test_markup_of_converters_goes_and_rows_of_stars_stay() -> None:
-    document = read("**示例市财政局\n2024 年部门预算公开**\n一、**财政拨款**：<b>说明</b>\n**\t*\t1\n目标\t<p>甲</p>\n".encode(), "a.txt")
+    document = read(
+        "## 表1\n**示例市财政局\n2024 年部门预算公开**\n一、**财政拨款**：<b>说明</b>\n**\t*\t1\n目标\t<p>甲</p>\n".encode(), "a.txt"
+    )
     assert [item.text for item in document.items if isinstance(item, Block)] == [
         "示例市财政局",
         "2024 年部门预算公开",
         "一、财政拨款：说明",
     ]
-    grid = document.items[3]
+    grid = document.items[4]
     assert isinstance(grid, Grid)
     assert [[cell.text if cell else None for cell in row] for row in grid.rows] == [["**", "*", "1"], ["目标", "甲", None]]
 
