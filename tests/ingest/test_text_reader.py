@@ -40,6 +40,7 @@ def test_markup_of_converters_goes_and_rows_of_stars_stay() -> None:
         "## 表1\n**示例市财政局\n2024 年部门预算公开**\n一、**财政拨款**：<b>说明</b>\n**\t*\t1\n目标\t<p>甲</p>\n".encode(), "a.txt"
     )
     assert [item.text for item in document.items if isinstance(item, Block)] == [
+        "表1",
         "示例市财政局",
         "2024 年部门预算公开",
         "一、财政拨款：说明",
