@@ -50,12 +50,12 @@ class Equation:
     @property
     def printed(self) -> int:
         """How many figures are printed."""
-        return sum(figure.value is not None for figure in self.figures)
+        return sum([figure.value is not None for figure in self.figures])
 
     @property
     def tolerance(self) -> Decimal:
         """The most that rounding explains: half a unit for every printed figure, in fen."""
-        return sum((figure.half for figure in self.figures if figure.value is not None), ZERO)
+        return sum([figure.half for figure in self.figures if figure.value is not None], ZERO)
 
     @property
     def residual(self) -> Decimal:
@@ -72,6 +72,8 @@ class Equation:
 
     def fails(self, residual: Decimal) -> bool:
         """Whether a residual is beyond what rounding explains."""
+        if not residual:
+            return False
         return (residual if self.at_most else abs(residual)) > self.tolerance
 
     def is_exact(self, residual: Decimal) -> bool:
@@ -133,12 +135,12 @@ def not_possible(zh: str, en: str) -> Answer:
 
 def weigh(equation: Equation) -> Iterator[Answer]:
     """The answer for one sum: none where nothing is printed (that could be too much), not possible where a column is not determined."""
-    if any(figure.unsure for figure in equation.figures):
-        sheet = next(figure.sheet for figure in equation.figures if figure.unsure)
-        title = sheet.statement.title if sheet else ""
+    unsure = [figure.sheet for figure in equation.figures if figure.unsure]
+    if unsure:
+        title = unsure[0].statement.title if unsure[0] else ""
         yield not_possible(f"《{title}》有金额未确定所在的栏", f"the column of some amounts in {title} is not determined")
         return
-    if not any(figure.value is not None for figure in (equation.left if equation.at_most else equation.figures)):
+    if all(figure.value is None for figure in (equation.left if equation.at_most else equation.figures)):
         return
     residual = equation.residual
     yield Answer(Outcome.FAILED if equation.fails(residual) else Outcome.PASSED, equation, residual)

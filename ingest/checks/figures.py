@@ -7,7 +7,7 @@ printed, blank, or `unsure` when an amount of its row may stand in its column or
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class Figure:
         if self.sheet is None or self.row is None or self.column is None:
             return Place()
         place = self.row.place
-        return replace(place, col=place.col if place.col is not None else self.sheet.grid_columns.get(self.column.col))
+        return place if place.col is not None else place._replace(col=self.sheet.grid_columns.get(self.column.col))
 
 
 @dataclass(slots=True, eq=False)
@@ -137,9 +137,11 @@ class Sheet:
 
     def _new_figure(self, row: Row, column: Column) -> Figure:
         line = self.lines.get((row.row, column.col))
-        unsure = line is None and any(not one.candidates or column.col in one.candidates for one in self.unsure.get(row.row, ()))
-        value = None if line is None else line.amount * self.factor
-        return Figure(value, self.unit, self.half, self, row, column, line, unsure=unsure)
+        if line is not None:
+            return Figure(line.amount * self.factor, self.unit, self.half, self, row, column, line)
+        loose = self.unsure.get(row.row, ())
+        unsure = any(not one.candidates or column.col in one.candidates for one in loose) if loose else False
+        return Figure(None, self.unit, self.half, self, row, column, unsure=unsure)
 
 
 _BASES = (None, "final", "budget", "adjusted_budget", "initial_budget")
