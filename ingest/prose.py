@@ -172,7 +172,7 @@ def read_paragraphs(document: SourceDocument) -> tuple[Paragraph, ...]:
 
 def _read_lines(document: SourceDocument) -> Iterator[_Line]:
     """The blocks' lines, cleaned, without page numbers and running headers."""
-    furniture = _page_furniture(document)
+    furniture = page_furniture(document)
     titles = 0
     after_grid = False
     for order, item in enumerate(document.items):
@@ -190,7 +190,7 @@ def _read_lines(document: SourceDocument) -> Iterator[_Line]:
         after_grid = False
 
 
-def _page_furniture(document: SourceDocument) -> frozenset[tuple[str, int | None]]:
+def page_furniture(document: SourceDocument) -> frozenset[tuple[str, int | None]]:
     """First and last lines that come back on three pages and more: running headers and footers."""
     edges: dict[int, tuple[str, str]] = {}
     for item in document.items:

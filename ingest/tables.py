@@ -13,8 +13,13 @@ from dataclasses import dataclass, field
 from ingest.document import Block, Grid, Item, SourceDocument
 from ingest.forms import PERFORMANCE_TITLES, Form, find_form, split_number, strip_list_mark
 from ingest.forms.headings import plain_heading
+from ingest.prose import page_furniture
 
 _LOOK_AHEAD = 8  # blocks that may stand between a title and its table
+_LOOK_AHEAD_OTHER = 3  # the same where the title is no known statement's
+_LEAST_BROKEN = 8  # characters of a title's first line when it goes on in the next
+_LONGEST_REST = 20  # characters of its second line
+_OTHER_TITLE = re.compile(r"[^，。；：！？]{4,40}表")
 _CAPTION_LONGEST = 80  # characters of a line that prints the department or the unit over a table
 _NOTE_LONGEST = 120
 _LOOSE_LONGEST = 30  # a longer line after a table begins the prose
@@ -69,33 +74,55 @@ class _Draft:
         )
 
 
+@dataclass
+class _Search:
+    """The state while a document's items are gone through."""
+
+    tables: list[_Draft] = field(default_factory=list)
+    current: _Draft | None = None
+    number: str | None = None  # of a line that holds nothing else: 表六
+    last_text: str = ""
+
+    def begin(self, form: Form | None, number: str | None, title: str) -> None:
+        """A table begins, unless its caption only repeats that of the table before (as every page of it does)."""
+        before = self.tables[-1] if self.tables else None
+        if self.current is None and before is not None and before.grids and (form, title) == (before.form, before.title):
+            self.current = before
+        elif self.current is None or self.current.form != form or form is None or not self.current.grids:
+            self.current = _Draft(form, number or self.number, title)
+            self.tables.append(self.current)
+
+
 def find_tables(document: SourceDocument, performance: Collection[int]) -> tuple[Table, ...]:
     """Every table of the document in reading order, those whose grids' `id()` is in `performance` left out."""
-    tables: list[_Draft] = []
-    current: _Draft | None = None
-    number: str | None = None
-    last_text = ""
+    search = _Search()
+    furniture = page_furniture(document)
     for index, item in enumerate(document.items):
         if isinstance(item, Grid):
-            if id(item) in performance:
-                current = None
-                continue
-            if current is None:
-                current = _Draft(None, number, last_text if plain_heading(last_text).endswith("表") else "")
-                tables.append(current)
-            current.grids.append(item)
-            continue
-        found = _caption(document.items, index, item)
-        if found is not None:
-            form, own_number, title = found
-            if current is None or current.form != form or not current.grids:
-                current = _Draft(form, own_number or number, title)
-                tables.append(current)
-        elif current is not None and not _read_loose(current, item):
-            current = None
-        number = split_number(item.text)[0] if found is None and _is_number_alone(item.text) else None
-        last_text = "".join(item.text.split())
-    return tuple(draft.freeze() for draft in tables)
+            _take_grid(search, item, id(item) in performance)
+        elif (item.text, item.place.page) not in furniture:
+            _take_block(search, document.items, index, item)
+    return tuple(draft.freeze() for draft in search.tables if draft.form or draft.grids)
+
+
+def _take_grid(search: _Search, grid: Grid, of_performance: bool) -> None:
+    if of_performance:
+        search.current = None
+        return
+    if search.current is None:
+        search.begin(None, None, search.last_text if plain_heading(search.last_text).endswith("表") else "")
+    if search.current is not None:
+        search.current.grids.append(grid)
+
+
+def _take_block(search: _Search, items: tuple[Item, ...], index: int, block: Block) -> None:
+    found = _caption(items, index, block)
+    if found is not None:
+        search.begin(*found)
+    elif search.current is not None and not _read_loose(search.current, block):
+        search.current = None
+    search.number = split_number(block.text)[0] if found is None and _is_number_alone(block.text) else None
+    search.last_text = "".join(block.text.split())
 
 
 def _is_number_alone(text: str) -> bool:
@@ -103,19 +130,38 @@ def _is_number_alone(text: str) -> bool:
     return number is not None and not rest.strip()
 
 
-def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form, str | None, str] | None:
+def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form | None, str | None, str] | None:
     """(form, number, title) when the block is a title with its table below it; a table of contents has none."""
     number, rest = split_number(block.text)
     title = "".join(rest.split())
-    form = find_form(title)
-    if form is None:
+    form, title = _titled(title, items, index)
+    if form is None and not _is_other_title(title):
         return None
-    for item in items[index + 1 : index + 1 + _LOOK_AHEAD]:
+    for item in items[index + 1 : index + 1 + (_LOOK_AHEAD if form else _LOOK_AHEAD_OTHER)]:
         if isinstance(item, Grid) or _OVER_TABLE.search(item.text):
             return form, number, title
         if find_form("".join(strip_list_mark(split_number(item.text)[1]).split())) or _PART.match(item.text) or len(item.text) > 60:
             return None
     return None
+
+
+def _titled(title: str, items: tuple[Item, ...], index: int) -> tuple[Form | None, str]:
+    """The form that a line names: by its words, without a list mark (一、收支总表), or with the rest of it in the next line."""
+    form = find_form(title)
+    if form is None and (marked := strip_list_mark(title)) != title and (form := find_form(marked)):
+        return form, marked
+    after = items[index + 1] if form is None and index + 1 < len(items) else None
+    if isinstance(after, Block) and len(title) >= _LEAST_BROKEN and not title.endswith("表") and len(after.text) <= _LONGEST_REST:
+        joined = strip_list_mark(title) + "".join(after.text.split())
+        if form := find_form(joined):
+            return form, joined
+    return form, title
+
+
+def _is_other_title(title: str) -> bool:
+    """Whether a line reads like the title of a table that matches no form (政府采购支出表)."""
+    plain = plain_heading(strip_list_mark(title))
+    return _OTHER_TITLE.fullmatch(plain) is not None and not PERFORMANCE_TITLES.fullmatch(plain)
 
 
 def _read_loose(draft: _Draft, block: Block) -> bool:

@@ -22,6 +22,7 @@ from ingest.readers.pdf.geometry import Matrix, combine, move_box, move_point
 THIN = 3.0  # points: what is thinner is a line, what is thicker an area
 _STRAIGHT = 0.8  # points a drawn line may lean
 _DEEPEST = 8  # Form XObjects inside each other
+_WHITE = 250  # of 255, in each of the three colours
 _BOX_SEGMENTS = (4, 5, 6)  # how many segments draw one rectangle
 
 
@@ -53,15 +54,25 @@ class Rules:
         return True
 
 
+class _Drawn(NamedTuple):
+    """The lines of a page by whether they can be seen on white paper."""
+
+    seen: Rules
+    white: Rules
+
+
 def find_rules(page: pdfium.PdfPage, matrix: Matrix) -> Rules:
-    """All lines of the page, moved by `matrix` (the frame's `upright`)."""
-    rules = Rules()
+    """All lines of the page, moved by `matrix` (the frame's `upright`).
+
+    White lines count only where there are no others (between coloured cells); elsewhere they hide a spreadsheet's own grid.
+    """
+    drawn = _Drawn(Rules(), Rules())
     handle = page.raw
-    _walk(lambda index: raw.FPDFPage_GetObject(handle, index), raw.FPDFPage_CountObjects(handle), matrix, rules, 0)
-    return rules
+    _walk(lambda index: raw.FPDFPage_GetObject(handle, index), raw.FPDFPage_CountObjects(handle), matrix, drawn, 0)
+    return drawn.seen if drawn.seen.vertical or drawn.seen.horizontal else drawn.white
 
 
-def _walk(get: Callable[[int], Any], count: int, matrix: Matrix, rules: Rules, depth: int) -> None:
+def _walk(get: Callable[[int], Any], count: int, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
     """Go through the objects of a page or of a form."""
     kind_of, bounds = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
@@ -72,18 +83,27 @@ def _walk(get: Callable[[int], Any], count: int, matrix: Matrix, rules: Rules, d
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST:
-                _walk_form(obj, matrix, rules, depth)
+                _walk_form(obj, matrix, drawn, depth)
             continue
         if not bounds(obj, left, bottom, right, top):
             continue
         box = move_box((left.value, bottom.value, right.value, top.value), matrix)
+        rules = drawn.white if kind == raw.FPDF_PAGEOBJ_PATH and _is_white(obj) else drawn.seen
         if not rules.add(box) and kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(obj, matrix, rules)
 
 
-def _walk_form(form: Any, matrix: Matrix, rules: Rules, depth: int) -> None:
+def _walk_form(form: Any, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
     inner = combine(_matrix_of(form), matrix)
-    _walk(lambda index: raw.FPDFFormObj_GetObject(form, index), raw.FPDFFormObj_CountObjects(form), inner, rules, depth + 1)
+    _walk(lambda index: raw.FPDFFormObj_GetObject(form, index), raw.FPDFFormObj_CountObjects(form), inner, drawn, depth + 1)
+
+
+def _is_white(path: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    colour_of = raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor
+    return bool(colour_of(path, red, green, blue, alpha)) and min(red.value, green.value, blue.value) >= _WHITE
 
 
 def _matrix_of(obj: Any) -> Matrix:
