@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 FEN_PER_UNIT = {
     "元": Decimal(100),
@@ -34,11 +35,10 @@ class Amount:
     percent: bool = False
 
 
+@lru_cache(maxsize=8192)  # each cell is asked again by every step
 def parse_amount(text: str) -> Amount | None:
     """The number a cell prints, or None when it prints none or something else."""
     plain = "".join(text.split()).translate(_WIDE)
-    if not plain or not any(char.isdigit() for char in plain):
-        return None
     match = _NUMBER.fullmatch(plain)
     if match is None or (match["open"] is None) != (match["close"] is None):
         return None

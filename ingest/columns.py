@@ -73,8 +73,13 @@ def plain_texts(row: GridRow) -> tuple[str, ...]:
 
 def is_column_numbers(row: GridRow) -> bool:
     """Whether a row only numbers the columns (`** ** 1 2 3`, `栏次 1 2 3=1+2`); where a column was lost its number is missing."""
-    filled = [text for text in ("".join(text.split()) for text in texts(row)) if text]
-    if len(filled) < 2 or not all(_COLUMN_NUMBER.match(text) for text in filled):
+    filled: list[str] = []
+    for cell in row:
+        text = "".join(cell.text.split()) if cell and cell.text else ""
+        if text and not _COLUMN_NUMBER.match(text):
+            return False
+        filled += [text] if text else []
+    if len(filled) < 2:
         return False
     numbers = [int(re.split("[=＝]", text)[0]) for text in filled if text[0].isdigit()]
     marked = len(numbers) < len(filled)
@@ -121,11 +126,11 @@ def is_heading(row: GridRow) -> bool:
 def repeats_heading(row: GridRow, layout: Layout) -> bool:
     """Whether a row prints one of the heading rows again."""
     plain = plain_texts(row)
-    known = {text for heading in layout.heading_rows for text in heading if text}
     if plain in layout.heading_rows:
         return True
     filled = [text for text in plain if text]
-    return len(filled) > 1 and all(text in known for text in filled) and not any(parse_amount(text) for text in filled)
+    known = all(any(text in heading for heading in layout.heading_rows) for text in filled)
+    return len(filled) > 1 and known and not any(parse_amount(text) for text in filled)
 
 
 def starts_heading(rows: tuple[GridRow, ...], layout: Layout | None) -> bool:

@@ -7,12 +7,12 @@ each with its Place. Nothing here knows a statement, a department or an amount.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 Bbox = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something is printed; what the format does not have is None.
 
     `row` and `col` are the source grid's own, from 1; `line` is the 1-based line of a text file;

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.disclosure import Fact
 from ingest.prose import Paragraph
@@ -133,10 +134,15 @@ def topic_of(paragraph: Paragraph) -> str | None:
     """The topic of a paragraph's section, from the innermost heading out, then its own first words."""
     own = "".join(paragraph.text[:40].split())
     for words in (*reversed(paragraph.headings), own):
-        topic = next((topic for topic, pattern in TOPICS if pattern.search(words)), None)
+        topic = _topic_in(words)
         if topic is not None:
             return topic
     return None
+
+
+@lru_cache(maxsize=1024)  # a heading stands over many paragraphs
+def _topic_in(words: str) -> str | None:
+    return next((topic for topic, pattern in TOPICS if pattern.search(words)), None)
 
 
 def _facts_in(paragraph: Paragraph, flat: Flat, patterns: Sequence[Pattern]) -> Iterator[Fact]:

@@ -274,7 +274,12 @@ def _kind(title: str, texts: Iterable[str]) -> str:
 def _usual_unit(document: SourceDocument, texts: Iterable[str]) -> str:
     """The unit printed most often over the tables, else after the amounts of the prose."""
     cells = (
-        flat(cell.text) for item in document.items if isinstance(item, Grid) for row in item.rows[:3] for cell in row if cell is not None
+        flat(cell.text)
+        for item in document.items
+        if isinstance(item, Grid)
+        for row in item.rows[:3]
+        for cell in row
+        if cell is not None and "元" in cell.text
     )
     texts = tuple(texts)
     units = Counter(found["unit"] for text in (*texts, *cells) if (found := _UNIT.search(text)))

@@ -382,4 +382,4 @@ def decimal_text(value: Decimal | None) -> str:
 
 def place_json(place: Place) -> dict[str, Any]:
     """The place with only what the format has."""
-    return {name: value for name, value in asdict(place).items() if value is not None}
+    return {name: value for name, value in place._asdict().items() if value is not None}

@@ -44,6 +44,7 @@ _ACCOUNT = r"(?:(?<=账号)|(?<=帐号)|(?<=卡号)|(?<=账户))[：:\s]*\d(?:[\
 _NUMBERS = re.compile(rf"(?P<phone>{_MOBILE})|(?P<card>{_IDENTITY_CARD})|(?P<account>{_ACCOUNT})")
 _WORTH_READING = re.compile(r"人|电话|手机|方式|[\d*＊]{4}")
 _LABEL_ENDS = ("人", "员", "名", "话", "机", "式", "号", "码", "）", ")", "：", ":")  # how any of the labels ends
+_SHORTEST_NUMBER = 11  # digits of a mobile number
 _LEAST_KNOWN = 3  # a name of fewer characters is not looked for elsewhere: it may be a word
 
 
@@ -141,11 +142,11 @@ def _redact_text(text: str, found: _Found) -> str:
     """A text with labelled values and numbers masked."""
     if not _WORTH_READING.search(text):
         return text
-    has_name = _IN_TEXT_NAME.search(text) is not None
-    text = _IN_TEXT_NAME.sub(lambda match: _mask_name(match, found), text)
-    if has_name:  # the telephone beside a named person is that person's
+    if "人" in text and _IN_TEXT_NAME.search(text):
+        text = _IN_TEXT_NAME.sub(lambda match: _mask_name(match, found), text)
+        # the telephone beside a named person is that person's
         text = _IN_TEXT_PHONE.sub(lambda match: _mask_phone(match, found), text)
-    return _NUMBERS.sub(lambda match: _mask_number(match, found), text)
+    return _NUMBERS.sub(lambda match: _mask_number(match, found), text) if len(text) >= _SHORTEST_NUMBER else text
 
 
 def _mask_name(match: re.Match[str], found: _Found) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.prose import LABELS, Paragraph, find_mark
 from ingest.words import flat
@@ -56,13 +57,18 @@ def section_of(paragraph: Paragraph, departments: tuple[str, ...]) -> Section:
     The department's name is left out of the headings: 国有资产监督管理局 is no section on assets.
     """
     for words in (_own_label(paragraph.text), *reversed(paragraph.headings)):
-        plain = flat(words) if words else ""
-        for department in departments:
-            plain = plain.replace(department, "")
-        found = next((section for pattern, section in SECTIONS if plain and pattern.search(plain)), None)
+        found = _section_in(words, departments) if words else None
         if found is not None:
             return found
     return SKIP
+
+
+@lru_cache(maxsize=1024)  # a heading stands over many paragraphs
+def _section_in(words: str, departments: tuple[str, ...]) -> Section | None:
+    plain = flat(words)
+    for department in departments:
+        plain = plain.replace(department, "")
+    return next((section for pattern, section in SECTIONS if plain and pattern.search(plain)), None)
 
 
 def _own_label(text: str) -> str:

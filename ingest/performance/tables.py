@@ -122,11 +122,12 @@ def _take_grid(found: Found, current: _Open, order: int, grid: Grid) -> _Open:
 
 
 def _rows_of(grid: Grid) -> Iterator[Row]:
+    width = grid.width
     for cells in grid.rows:
         filled = tuple((col, cell) for col, cell in enumerate(cells) if cell is not None and cell.text.strip())
         if filled:
             stop = max(col for col, cell in enumerate(cells, start=1) if cell is not None)
-            yield Row(filled, grid.width, stop)
+            yield Row(filled, width, stop)
 
 
 def _loose_row(block: Block) -> Row:

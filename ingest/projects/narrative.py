@@ -109,9 +109,9 @@ def _split(text: str) -> Iterator[tuple[str, str, int]]:
     """(field, value, offset of its label) for every label in a paragraph that begins with one."""
     mark = find_mark(text)
     start = len(text) - len(text[len(mark[1]) :].lstrip()) if mark else 0
-    matches = list(_LABEL.finditer(text, start))
-    if not matches or matches[0].start() > start:
+    if not _LABEL.match(text, start):
         return
+    matches = list(_LABEL.finditer(text, start))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=True):
         value = _LABEL.sub("", text[match.end() : end].strip(), count=1)  # some forms print a label twice

@@ -71,7 +71,7 @@ def _repeated(tokens: Sequence[Token], at: int, printed: list[str]) -> int:
         if not (whole.startswith(first) if start == 0 else printed[start] == first):
             continue
         text, end = "", at
-        while end < len(tokens) and len(text) < len(whole):
+        while end < len(tokens) and len(text) < len(whole) and whole.startswith(text):
             text += plain_heading(tokens[end].text)
             end += 1
         if text == whole and end - at > 1:

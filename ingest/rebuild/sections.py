@@ -97,10 +97,10 @@ def _take(section: Section, index: int, block: Block) -> bool:
         section.captions.append(Block(section.body.pop().text + text, block.place))  # a title broken over two lines
         section.lines.add(index)
         return True
-    if _OVER_TABLE.match(text) or _UNIT.search(text) or _RUNNING_TITLE.search(text):
+    if _OVER_TABLE.match(text) or ("元" in text and _UNIT.search(text)) or ("公开" in text and _RUNNING_TITLE.search(text)):
         _add(section.captions, section, index, block)
         return True
-    if _END.match(text) or _SENTENCE.search(text) or PERFORMANCE_TITLES.fullmatch(plain_heading(text)):
+    if _END.match(text) or _SENTENCE.search(text) or ("绩效" in text and PERFORMANCE_TITLES.fullmatch(plain_heading(text))):
         return False
     _add(section.body, section, index, block)
     return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.document import Block, Place
@@ -47,6 +48,7 @@ class Token:
         return self.first and self.last
 
 
+@lru_cache(maxsize=8192)
 def is_marked_page_number(text: str) -> bool:
     """`- 7 -`, `第 7 页`, `第7页 共30页`: a page number that shows itself as one."""
     stripped = text.strip()
@@ -73,9 +75,9 @@ def _words(text: str, codes: frozenset[str]) -> list[tuple[str, str]]:
         kind = _kind(word)
         if kind == "number" and _opens_text(word, raw[position + 1] if position + 1 < len(raw) else ""):
             kind = "text"
-        if kind == "text" and (code := _GLUED_CODE.fullmatch(word)) and code["code"] in codes:
+        if kind == "text" and word[0].isdigit() and (code := _GLUED_CODE.fullmatch(word)) and code["code"] in codes:
             words += [(code["code"], "number"), (code["name"], "text")]
-        elif kind == "text" and (glued := _GLUED_AMOUNT.fullmatch(word)) and find_total(glued["label"]):
+        elif kind == "text" and word[-1].isdigit() and (glued := _GLUED_AMOUNT.fullmatch(word)) and find_total(glued["label"]):
             words += [(glued["label"], "text"), (glued["amount"], "number")]
         else:
             words.append((word, kind))
@@ -92,6 +94,7 @@ def _opens_year(word: str, after: str) -> bool:
     return after.startswith("年") and _YEAR.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=8192)  # the same codes and words come again and again
 def _kind(word: str) -> str:
     if _NUMBER.fullmatch(word):
         return "number"
