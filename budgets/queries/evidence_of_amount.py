@@ -9,6 +9,8 @@ from budgets.models import Claim, Disclosure, LineItem, Statement
 from budgets.money import most_places
 from budgets.queries.statement_as_printed import base_anchor
 
+MOST_DIGITS = 4  # of a statement's order
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
@@ -59,7 +61,7 @@ def get_evidence_of_amount(disclosure: Disclosure, anchor: str) -> Evidence | No
 
 def _statement(disclosure: Disclosure, anchor: str) -> Statement | None:
     number = anchor.partition("-")[0].removeprefix("t")
-    if not (number.isascii() and number.isdigit()):
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         return None
     statement = Statement.objects.filter(disclosure=disclosure, order=int(number)).first()
     if statement:

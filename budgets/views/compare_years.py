@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.validators import slug_re
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def download_years(request: HttpRequest, file_type: str) -> HttpResponse:
 
 def _read(request: HttpRequest) -> Asked | None:
     slug = request.GET.get("department", "").strip()
-    department = find_published(slug) if slug else None
+    department = find_published(slug) if slug_re.match(slug) else None
     disclosures = get_disclosures_by_year(department) if department else {}
     if department is None or not disclosures:
         return None
