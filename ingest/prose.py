@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.document import Block, Place, SourceDocument
 
@@ -69,6 +70,7 @@ CAPTIONS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:金额)?单位\s*[：:]\s*(?:人民币)?\s*(?:万元|元|亿元|千元)[。]?$"),
     re.compile(r"[（(]?\s*(?:20\d\d|[〇○零一二三四五六七八九]{4})\s*年度?\s*[）)]$"),
 )
+_CAPTION = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in CAPTIONS))
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:\s*[，,]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+)$")
 _RUNNING_TITLE = re.compile(r"[^，。；：]{0,60}20\d\d\s*年(?:度)?\s*(?:部门|单位)?(?:预算|决算)(?:信息)?公开(?:说明|报告|文本)?$")
 _CONTENTS = re.compile(r"[【\[]?目\s*录[】\]]?$")
@@ -146,6 +148,7 @@ def clean_line(text: str) -> str:
     return _BULLET.sub("", text).strip()
 
 
+@lru_cache(maxsize=8192)  # each line is asked by what opens, goes on and closes
 def find_mark(text: str) -> tuple[int, str] | None:
     """The level (1 第一部分 … 5 ①) and the text of the mark a line begins with."""
     if not text.startswith(_MARK_STARTS):
@@ -157,9 +160,10 @@ def find_mark(text: str) -> tuple[int, str] | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_caption(text: str) -> bool:
     """Whether a line belongs to a table: its number, title, department, unit or year."""
-    return len(text) <= 120 and any(pattern.match(text) for pattern in CAPTIONS)
+    return len(text) <= 120 and _CAPTION.match(text) is not None
 
 
 def read_paragraphs(document: SourceDocument) -> tuple[Paragraph, ...]:

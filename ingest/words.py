@@ -35,9 +35,10 @@ class Flat:
 
 def flatten(printed: str) -> Flat:
     """The text to compare and where its characters come from."""
-    offsets = tuple(index for index, char in enumerate(printed) if not char.isspace())
-    text = "".join([printed[index] for index in offsets]).translate(_PLAIN)
-    return Flat(_one_comma(text), offsets, printed)
+    text = "".join(printed.split())
+    whole = len(text) == len(printed)
+    offsets = tuple(range(len(printed))) if whole else tuple([index for index, char in enumerate(printed) if not char.isspace()])
+    return Flat(_one_comma(text.translate(_PLAIN)), offsets, printed)
 
 
 def flat(printed: str) -> str:

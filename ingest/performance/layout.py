@@ -59,9 +59,9 @@ def heading_of(text: str) -> str | None:
 
 def is_heading_row(row: Row) -> bool:
     """Whether a row holds the indicators' headings: two of the levels, or a level and the target."""
-    if not any("指" in cell.text for _, cell in row.cells):
+    if len(row.cells) < 2 or "指" not in "".join([cell.text for _, cell in row.cells]):
         return False
-    fields = {heading_of(cell.text) for _, cell in row.cells} if len(row.cells) > 1 else set()
+    fields = {heading_of(cell.text) for _, cell in row.cells}
     levels = len(fields & {"level1", "level2", "level3"})
     return levels >= 2 or (levels == 1 and "value" in fields)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.document import Block, SourceDocument
 from ingest.forms.headings import plain_heading
@@ -190,8 +191,13 @@ def _is_said(node: Node, text: str, known: Known) -> bool:
         plain = text.replace(",", "")
         trimmed = plain.rstrip("0").rstrip(".") if "." in plain else plain
         known.said[text] = tuple(before for amount in dict.fromkeys((plain, trimmed)) for before in _said_before(amount, known.prose))
-    endings = tuple(word + link for word in node.words for link in _LINKS)
+    endings = _endings(node.words) if known.said[text] else ()
     return any(before.endswith(endings) for before in known.said[text])
+
+
+@lru_cache(maxsize=512)
+def _endings(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word + link for word in words for link in _LINKS)
 
 
 def _said_before(amount: str, prose: str) -> Iterator[str]:

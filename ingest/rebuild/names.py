@@ -103,6 +103,8 @@ def _pick(plain: list[str], name: str) -> tuple[int, ...] | None:
             break
         if text == name:
             return tuple(range(count))
+    if sum(len(piece) for piece in plain if piece in name) < len(name):
+        return None
     reached: dict[tuple[int, bool], tuple[int, tuple[int, ...]]] = {
         (0, False): (0, ())
     }  # (characters matched, last one taken) → (runs, positions)
