@@ -8,7 +8,8 @@ part of a list printed side by side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.amounts import parse_amount
@@ -16,6 +17,7 @@ from ingest.document import Cell, Grid
 from ingest.forms import Form
 from ingest.forms.headings import Heading, find_heading, plain_heading
 from ingest.forms.quantities import Quantity, find_three_public, find_total
+from ingest.meanings import Meaning, Occasion, find_quantity, read_meaning
 
 _CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
 _CODE_PART = re.compile(r"^\d{2,7}$")
@@ -23,7 +25,6 @@ _COLUMN_NUMBER = re.compile(r"^(?:[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]
 _BY_USE = re.compile(r"用途|性质")
 
 GridRow = tuple[Cell | None, ...]
-Meaning = tuple[str | None, str | None, str, str | None]  # measure, fund, period, basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class GridColumn:
     role: str  # code | name | project | organisation | organisation_code | serial | remark | amount
     level: int | None = None
     meaning: Meaning = (None, None, "current", None)
+    code_kind: str | None = None  # the classification its headings name
     quantity: Quantity | None = None  # three-public quantity of a statement printed with quantities as columns
 
 
@@ -85,6 +87,19 @@ def is_column_numbers(row: GridRow) -> bool:
     marked = len(numbers) < len(filled)
     steps = [b - a for a, b in pairwise(numbers)]
     return all(step > 0 for step in steps) if marked else all(step == 1 for step in steps)
+
+
+def merged_segments(row: GridRow, layout: Layout) -> Iterator[Segment]:
+    """The segments of a line: a label printed across into the labels of the next segment (支出合计 over two breakdowns) joins both."""
+    skip = False
+    for segment, after in zip(layout.segments, (*layout.segments[1:], None), strict=True):
+        if skip:
+            skip = False
+            continue
+        cells = [(column.index, cell) for column in segment.labels if column.index < len(row) and (cell := row[column.index])]
+        reach = max((index + cell.colspan - 1 for index, cell in cells if cell.text), default=-1)
+        skip = after is not None and any(column.index <= reach for column in after.labels)
+        yield replace(segment, amounts=(*segment.amounts, *after.amounts)) if skip and after is not None else segment
 
 
 def find_shift(row: GridRow, layout: Layout, last: int) -> int:
@@ -153,13 +168,15 @@ def count_heading_rows(rows: tuple[GridRow, ...]) -> int:
     return count
 
 
-def read_layout(grid: Grid, heading_count: int, form: Form | None) -> Layout:
+def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occasion) -> Layout:
     """Name the columns of a grid from its first `heading_count` rows, with a look at what stands below them."""
     headings = grid.rows[:heading_count]
     body = grid.rows[heading_count:]
-    columns = [_column(index, path, form, body) for index, path in enumerate(_paths(headings, grid.width))]
-    kept = [column for column in columns if column is not None]
+    columns = [_column(index, path, form, body, occasion) for index, path in enumerate(_paths(headings, grid.width))]
+    kept = _with_names([column for column in columns if column is not None], body)
     turned = form is not None and form.key == "three_public" and sum(column.quantity is not None for column in kept) >= 3
+    if turned:
+        kept = _with_meetings(kept)
     return Layout(_segments(kept, form), tuple(plain_texts(row) for row in headings), turned)
 
 
@@ -214,21 +231,52 @@ def _move_groups(upper: list[str], lower: list[str]) -> None:
         upper[index] = text
 
 
-def _column(index: int, path: tuple[str, ...], form: Form | None, body: tuple[GridRow, ...]) -> GridColumn | None:
+def _column(index: int, path: tuple[str, ...], form: Form | None, body: tuple[GridRow, ...], occasion: Occasion) -> GridColumn | None:
     heading = find_heading(path[-1]) if path else None
-    quantity = _quantity(path) if form is not None and form.key == "three_public" else None
+    quantity = find_quantity(path) if form is not None and form.key == "three_public" else None
+    kind = _code_kind(path)
     if heading is not None and heading.role not in ("amount", "group") and quantity is None:
-        return GridColumn(index, path, _role(heading, path, form), heading.level)
-    if heading is None and quantity is None:
+        return GridColumn(index, path, _role(heading, path, form), heading.level, code_kind=kind)
+    if (heading is None or heading.role == "group") and quantity is None:
         filled = [cell.text for row in body if index < len(row) and (cell := row[index]) and cell.text]
         numbers = sum(parse_amount(text) is not None for text in filled)
         if not path and not filled:
             return None
         if filled and numbers * 2 < len(filled):
-            return GridColumn(index, path, "name" if not path else "remark")
+            return GridColumn(index, path, "name" if not path or heading else "remark", code_kind=kind)
         if not filled and _looks_like_label(path):
             return GridColumn(index, path, "remark")
-    return GridColumn(index, path, "amount", meaning=_meaning(path, form), quantity=quantity)
+    return GridColumn(index, path, "amount", meaning=read_meaning(path, form, occasion), quantity=quantity)
+
+
+def _with_meetings(columns: list[GridColumn]) -> list[GridColumn]:
+    """Where conference and training fees stand beside the three, the outermost 合计 is the total of all of them."""
+    keys = [column.quantity.key for column in columns if column.quantity]
+    if "three_public.conference" not in keys or keys.count("three_public.total") < 2:
+        return columns
+    whole = find_three_public("三公经费及会议费培训费合计")
+    outermost = next(column for column in columns if column.quantity and column.quantity.key == "three_public.total")
+    return [replace(column, quantity=whole) if column is outermost and len(column.path) == 1 else column for column in columns]
+
+
+def _code_kind(path: tuple[str, ...]) -> str | None:
+    """The classification that the headings of a label column name, None where they name none."""
+    words = "".join(path)
+    if "经济" in words:
+        return "economic_government" if "政府" in words else "economic_department"
+    return "functional" if "功能" in words else None
+
+
+def _with_names(columns: list[GridColumn], body: tuple[GridRow, ...]) -> list[GridColumn]:
+    """Columns in which the first one of words names the rows, where no heading says which does."""
+    if any(column.role in ("name", "project", "organisation") for column in columns):
+        return columns
+    words = next((column for column in columns if column.role == "remark" and _is_filled(column.index, body)), None)
+    return [replace(column, role="name") if column is words else column for column in columns]
+
+
+def _is_filled(index: int, body: tuple[GridRow, ...]) -> bool:
+    return any(index < len(row) and (cell := row[index]) is not None and cell.text for row in body)
 
 
 def _role(heading: Heading, path: tuple[str, ...], form: Form | None) -> str:
@@ -240,36 +288,6 @@ def _role(heading: Heading, path: tuple[str, ...], form: Form | None) -> str:
 
 def _looks_like_label(path: tuple[str, ...]) -> bool:
     return path[-1].endswith(("名称", "编码", "代码", "内容", "备注"))
-
-
-def _quantity(path: tuple[str, ...]) -> Quantity | None:
-    if not path:
-        return None
-    last = find_three_public(path[-1])
-    if (last is None or find_total(path[-1])) and len(path) > 1:
-        return find_three_public(path[-2]) or last
-    return last
-
-
-def _meaning(path: tuple[str, ...], form: Form | None) -> Meaning:
-    """Measure, fund, period and basis of a column; measure None where its last heading is not understood."""
-    measure = fund = period = basis = None
-    for part in path:
-        heading = find_heading(part)
-        if heading is None:
-            continue
-        if heading.measure and not (heading.measure == "total" and measure):
-            measure = heading.measure
-        fund, period, basis = heading.fund or fund, heading.period or period, heading.basis or basis
-    if form is not None and form.key == "project_expenditure" and measure == "project":
-        measure = "total"
-    if form is not None and fund == form.fund:
-        measure, fund = measure or ("total" if fund else None), None
-    if fund and measure is None:
-        measure = "total"
-    if path and find_heading(path[-1]) is None:
-        measure = None
-    return measure, fund, period or "current", basis
 
 
 def _segments(columns: list[GridColumn], form: Form | None) -> tuple[Segment, ...]:

@@ -7,17 +7,17 @@ that only count columns are ignored by name; any other number in the table is un
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.amounts import parse_amount
 from ingest.columns import (
     GridColumn,
     GridRow,
     Layout,
-    Meaning,
     count_heading_rows,
     find_shift,
     is_column_numbers,
+    merged_segments,
     read_layout,
     repeats_heading,
     shifted,
@@ -28,6 +28,7 @@ from ingest.disclosure import Column, Line, Row
 from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
 from ingest.forms.quantities import Quantity, find_total
+from ingest.meanings import Meaning, Occasion, find_period
 from ingest.rows import Reading, read_row, three_public_row
 from ingest.tables import Table
 
@@ -48,16 +49,16 @@ class Items:
     numbers: dict[int, int] = field(default_factory=dict)  # grid column (from 0) → statement column, of the layout in force
 
 
-def read_items(table: Table, form: Form, year: int) -> Items:
-    """Columns, rows and lines of one table of the form, in fiscal year `year`."""
+def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
+    """Columns, rows and lines of one table of the form."""
     items = Items(ignored=table.page_numbers)
-    reading = Reading(form, year)
+    reading = Reading(form, occasion.year)
     layout: Layout | None = None
     for grid in table.grids:
         start = 0
         if layout is None or starts_heading(grid.rows, layout):
             start = count_heading_rows(grid.rows)
-            layout = read_layout(grid, start, form)
+            layout = read_layout(grid, start, form, occasion)
             _add_columns(layout, items)
         items.shift = 0
         for row in grid.rows[start:]:
@@ -79,7 +80,7 @@ def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> 
     items.shift = find_shift(row, layout, items.shift)
     row = shifted(row, items.shift)
     used: set[int] = set()
-    for segment in layout.segments:
+    for segment in merged_segments(row, layout):
         if not segment.labels and not segment.amounts:
             continue
         read = read_row(row, segment, reading)
@@ -90,7 +91,8 @@ def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> 
     _report_rest(row, used, items)
 
 
-def _read_amount(row: GridRow, column: GridColumn, number: int, items: Items) -> None:
+def _read_amount(row: GridRow, column: GridColumn, number: int, items: Items, col: int | None = None) -> None:
+    """One cell of an amount column; `col` is the statement's column where the heading alone does not tell it."""
     cell = row[column.index] if column.index < len(row) else None
     if cell is None or not cell.text:
         return
@@ -98,7 +100,7 @@ def _read_amount(row: GridRow, column: GridColumn, number: int, items: Items) ->
     if amount is None:
         items.unplaced += [cell.place] * len(_TOKEN.findall(cell.text))
         return
-    col = items.numbers[column.index]
+    col = col or items.numbers[column.index]
     candidates = _candidates(cell, items)
     items.lines.append(
         Line(
@@ -141,7 +143,22 @@ def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -
             continue
         number = reading.next_number()
         items.rows.append(three_public_row(number, column.quantity, _quantity_name(column, column.quantity), organisation, place, parents))
-        _read_amount(row, column, number, items)
+        _read_amount(row, column, number, items, _column_of_period(row, column, layout, reading, items))
+
+
+def _column_of_period(row: GridRow, column: GridColumn, layout: Layout, reading: Reading, items: Items) -> int | None:
+    """The column of a line that prints its own period (a row for each year, another for the change)."""
+    label = next((one for segment in layout.segments for one in segment.labels if one.role == "period"), None)
+    cell = row[label.index] if label is not None and label.index < len(row) else None
+    period = find_period(cell.text, reading.year) if cell else None
+    if period is None:
+        return None
+    moved = replace(column, meaning=(*column.meaning[:2], period, column.meaning[3]))
+    meaning = _identity(moved)
+    if meaning not in items.by_meaning:
+        items.by_meaning[meaning] = len(items.columns) + 1
+        items.columns.append(_new_column(len(items.columns) + 1, moved, turned=True, known=True))
+    return items.by_meaning[meaning]
 
 
 def _quantity_name(column: GridColumn, quantity: Quantity) -> str:

@@ -49,7 +49,7 @@ def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[S
     paragraphs = read_paragraphs(document)
     identity = read_identity(document, paragraphs)
     stage("extract")
-    found = read_statements(document, tables, identity.fiscal_year, identity.contents)
+    found = read_statements(document, tables, identity.fiscal_year, identity.contents, identity.kind)
     projects = read_projects(paragraphs, found.statements, performance)
     disclosure = Disclosure(
         identity=identity,

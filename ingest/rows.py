@@ -14,7 +14,7 @@ from ingest.columns import GridColumn, GridRow, Segment
 from ingest.disclosure import Row
 from ingest.document import Cell, Place
 from ingest.forms import Form
-from ingest.forms.quantities import CARRYOVER_OF, Quantity, find_source, find_three_public, find_total, find_use, split_mark
+from ingest.forms.quantities import CARRYOVER_OF, WHOLE_OF, Quantity, find_source, find_three_public, find_total, find_use, split_mark
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _KINDS = {3: "class", 5: "section"}
@@ -32,6 +32,8 @@ class _Side:
     organisation: str | None = None
     organisation_row: int | None = None
     in_carryover: bool = False
+    totals: set[str] = field(default_factory=set)  # keys of the totals printed so far
+    organisations: dict[str, int] = field(default_factory=dict)  # organisation code → row
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Labels:
     name: str | None
     project: str | None
     organisation: str | None
+    organisation_code: str = ""
+    others: tuple[tuple[str, str, str], ...] = ()  # (classification, code, name) of a second and third classification
 
 
 def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
@@ -66,14 +70,23 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     place = _place(row, segment)
     labels = _labels(row, segment, reading, side)
     if labels.code:
-        return _code_row(number, labels, segment.side, side, reading, place)
-    total = find_total(labels.name or "") or (find_total(labels.project or "") if not labels.name else None)
+        return _with_others(_code_row(number, labels, segment, side, reading, place), labels)
+    shown = labels.name or labels.project or labels.organisation or labels.organisation_code
+    total = find_total(shown or "")
     if total is not None and reading.form.key != "three_public":
-        return _quantity_row(number, labels.name or labels.project, total, segment.side, side, place)
+        return _quantity_row(number, shown, _total_here(total, side), segment.side, side, place)
     quantity = _quantity(labels.name, segment.side, reading.form, side)
     if quantity is not None:
         return _quantity_row(number, labels.name, quantity, segment.side, side, place)
-    return _plain_row(number, labels, segment.side, side, reading, place)
+    return _plain_row(number, labels, segment, side, reading, place)
+
+
+def _total_here(total: Quantity, side: _Side) -> Quantity:
+    """收入合计 and 支出合计 below what is carried over, or below this year's own total, are the totals of all."""
+    whole = WHOLE_OF.get(total.key or "")
+    if whole is not None and (side.in_carryover or total.key in side.totals):
+        return replace(total, key=whole)
+    return total
 
 
 def _place(row: GridRow, segment: Segment) -> Place:
@@ -92,8 +105,13 @@ def _text(row: GridRow, column: GridColumn) -> str:
 def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> Labels:
     texts: dict[str, str] = {}
     parts: list[str] = []
+    first = next((column.code_kind for column in segment.labels if column.code_kind), None)
+    others: dict[str, str] = {}
     for column in segment.labels:
         text = _text(row, column)
+        if column.code_kind not in (None, first):
+            others[column.code_kind or ""] = others.get(column.code_kind or "", "") + text
+            continue
         if column.role == "code":
             if text and text.strip("[]【】").isdigit():
                 parts.append(text.strip("[]【】"))
@@ -105,7 +123,13 @@ def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> La
     name = texts.get("name")
     if not code and name and reading.form.code_kind and (joined := _JOINED.match(name)):
         code, name = joined["code"], joined["name"]
-    return Labels(code, name or None, texts.get("project"), texts.get("organisation"))
+    second = tuple((kind, found["code"], found["name"] or "") for kind, text in others.items() if (found := _JOINED.match(text)))
+    return Labels(code, name or None, texts.get("project"), texts.get("organisation"), texts.get("organisation_code", ""), second)
+
+
+def _main_kind(segment: Segment, form: Form) -> str:
+    """The classification of a row's first code: the one its headings name, else the form's."""
+    return next((column.code_kind for column in segment.labels if column.code_kind), None) or form.code_kind or "functional"
 
 
 def _join_code(parts: list[str], segment: Segment, row: GridRow, side: _Side) -> str:
@@ -123,12 +147,23 @@ def _join_code(parts: list[str], segment: Segment, row: GridRow, side: _Side) ->
     return side.last_code[: 2 * levels[0] - 1] + "".join(part.zfill(2) for part in parts)
 
 
-def _code_row(number: int, labels: Labels, name_side: str | None, side: _Side, reading: Reading, place: Place) -> Row:
+def _with_others(row: Row, labels: Labels) -> Row:
+    """The row with the codes and names of its other classifications."""
+    if not labels.others:
+        return row
+    return replace(
+        row,
+        codes=row.codes | {kind: code for kind, code, _ in labels.others},
+        names={kind: name for kind, _, name in labels.others if name},
+    )
+
+
+def _code_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row:
     code, form = labels.code, reading.form
     kind = "project" if labels.project and form.by == "project" else _KINDS.get(len(code), "item")
     parent = _code_parent(code, kind, side)
     if parent is None:
-        parent = side.organisation_row
+        parent = side.organisation_row or side.keys.get("use.current_year")
     if kind != "project":
         side.codes = {known: row for known, row in side.codes.items() if not known.startswith(code)}
         side.codes[code] = number
@@ -136,11 +171,11 @@ def _code_row(number: int, labels: Labels, name_side: str | None, side: _Side, r
     return Row(
         row=number,
         kind=kind,
-        side=name_side,
+        side=segment.side,
         level=min((len(code) - 1) // 2, 3) + (kind == "project" and code in side.codes),
         parent=parent,
         key=None,
-        codes={form.code_kind or "functional": code},
+        codes={_main_kind(segment, form): code},
         codes_certainty="read",
         name=labels.name,
         names={},
@@ -184,7 +219,10 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
         side.levels[level] = number
     if quantity.key and not is_total:  # what a total is the sum of is no part of it
         side.keys.setdefault(quantity.key, number)
-        side.in_carryover = side.in_carryover or quantity.key == "source.carryover"
+    if quantity.key in ("source.carryover", "use.year_end_carryover"):
+        side.in_carryover = True
+    if quantity.key and is_total:
+        side.totals.add(quantity.key)
     return Row(
         number,
         quantity.kind,
@@ -202,9 +240,9 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
     )
 
 
-def _plain_row(number: int, labels: Labels, name_side: str | None, side: _Side, reading: Reading, place: Place) -> Row:
+def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row:
     """A row with neither code nor known quantity: a unit, a carry-over project, a name whose code is inferred, or other."""
-    form = reading.form
+    form, name_side = reading.form, segment.side
     name = labels.name or labels.project
     if form.key == "carryover" and name:
         return Row(number, "project", name_side, None, None, None, {}, "read", name, {}, name, labels.organisation, place)
@@ -215,16 +253,25 @@ def _plain_row(number: int, labels: Labels, name_side: str | None, side: _Side, 
         return Row(number, "project", name_side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
     if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, form, reading, side)):
         inferred = Labels(code_found, name, None, labels.organisation)
-        row = _code_row(number, inferred, name_side, side, reading, place)
+        row = _code_row(number, inferred, segment, side, reading, place)
         return replace(row, codes_certainty="inferred")
     unit = labels.organisation or (name if name_side is None and form.by in ("functional", "economic", "project") else None)
     if unit and not labels.code:
+        above = _organisation_above(labels.organisation_code, number, side)
         side.organisation, side.organisation_row = unit, number
         side.codes.clear()
-        return Row(number, "organisation", name_side, None, None, None, {}, "read", unit, {}, None, unit, place)
+        return Row(number, "organisation", name_side, None, above, None, {}, "read", unit, {}, None, unit, place)
     if name_side == "revenue" and name:
         return _unknown_source(number, name, name_side, side, place)
     return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
+
+
+def _organisation_above(code: str, number: int, side: _Side) -> int | None:
+    """The unit whose code begins this one's (024 stands above 024001); the unit is kept for those that follow."""
+    above = [row for known, row in side.organisations.items() if code != known and code.startswith(known)]
+    if code:
+        side.organisations[code] = number
+    return max(above, default=None)
 
 
 def _unknown_source(number: int, name: str, name_side: str, side: _Side, place: Place) -> Row:

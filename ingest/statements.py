@@ -11,6 +11,7 @@ from ingest.disclosure import Count, Statement
 from ingest.document import Block, Place, SourceDocument
 from ingest.forms import Form, find_form
 from ingest.items import Items, empty_grid, grid_amounts, read_items
+from ingest.meanings import Occasion
 from ingest.tables import Table, declared_empty_in
 
 
@@ -23,14 +24,17 @@ class Statements:
     other: Count
 
 
-def read_statements(document: SourceDocument, tables: tuple[Table, ...], year: int, contents: tuple[str, ...]) -> Statements:
-    """All statements of a document of fiscal year `year`, from its tables.
+def read_statements(
+    document: SourceDocument, tables: tuple[Table, ...], year: int, contents: tuple[str, ...], kind: str = "budget"
+) -> Statements:
+    """All statements of a document of fiscal year `year` and `kind` (budget, final_accounts), from its tables.
 
     `contents` are the titles its table of contents promises (empty without one).
     """
     promised = _promised(contents)
     prose = "".join("".join(item.text.split()) for item in document.items if isinstance(item, Block))
-    found = [(table, read_items(table, table.form, year) if table.form else Items()) for table in tables]
+    occasion = Occasion(year, kind)
+    found = [(table, read_items(table, table.form, occasion) if table.form else Items()) for table in tables]
     statements = [_statement(table, items, bool(contents), promised, prose) for table, items in found]
     present = {(statement.statement, statement.fund) for statement in statements} | {
         (statement.statement, None) for statement in statements

@@ -82,6 +82,7 @@ class _Search:
     current: _Draft | None = None
     number: str | None = None  # of a line that holds nothing else: 表六
     last_text: str = ""
+    rest: int = -1  # the item that holds the second line of the title before it
 
     def begin(self, form: Form | None, number: str | None, title: str) -> None:
         """A table begins, unless its caption only repeats that of the table before (as every page of it does)."""
@@ -116,9 +117,10 @@ def _take_grid(search: _Search, grid: Grid, of_performance: bool) -> None:
 
 
 def _take_block(search: _Search, items: tuple[Item, ...], index: int, block: Block) -> None:
-    found = _caption(items, index, block)
+    found = _caption(items, index, block) if index != search.rest else None
     if found is not None:
         search.begin(*found)
+        search.rest = index + 1 if len(found[2]) > len("".join(block.text.split())) else -1
     elif search.current is not None and not _read_loose(search.current, block):
         search.current = None
     search.number = split_number(block.text)[0] if found is None and _is_number_alone(block.text) else None

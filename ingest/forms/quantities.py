@@ -51,9 +51,9 @@ SOURCES = (
     _source("affiliate_payments", "附属单位上缴收入", "附属单位上缴", parents=_OWN),
     _source("business_revenue", "事业单位经营收入", "经营收入", parents=_OWN),
     _source("other_revenue", "其他收入", "单位其他资金收入", parents=_OWN),
-    _source("carryover", "上年结转结余", "上年结转", "上年结转和结余", "年初结转和结余", "上年结转资金"),
-    _source("carryover_fiscal", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金", parents=("carryover",)),
-    _source("carryover_non_fiscal", "非财政拨款结余", "非财政拨款结转结余", "非财政拨款结转", parents=("carryover",)),
+    _source("carryover", "上年结转结余", "上年结转", "上年结转和结余", "年初结转和结余", "上年结转资金", "上年结余、结转", "上年结余结转"),
+    _source("carryover_fiscal", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金", "财政拨款结余、结转", parents=("carryover",)),
+    _source("carryover_non_fiscal", "非财政拨款结余", "非财政拨款结转结余", "非财政拨款结转", "非财政拨款结余、结转", parents=("carryover",)),
     _source("non_fiscal_surplus_used", "使用非财政拨款结余", "用事业基金弥补收支差额"),
 )  # fmt: skip
 
@@ -67,7 +67,7 @@ CARRYOVER_OF = {
 }
 
 USES = (
-    Quantity("use.current_year", ("本年支出", "本年支出合计"), "other"),
+    Quantity("use.current_year", ("本年支出", "当年支出"), "other"),
     Quantity("use.basic", ("基本支出",), "other", ("use.current_year",)),
     Quantity("use.project", ("项目支出",), "other", ("use.current_year",)),
     Quantity("use.business", ("事业单位经营支出", "经营支出"), "other", ("use.current_year",)),
@@ -75,16 +75,21 @@ USES = (
     Quantity("use.subsidies_to_affiliates", ("对附属单位补助支出",), "other", ("use.current_year",)),
     Quantity("use.reserve", ("预留资金", "单位预留机动经费"), "other", ("use.current_year",)),
     Quantity("use.surplus_distribution", ("结余分配",), "other"),
-    Quantity("use.year_end_carryover", ("结转下年", "年终结转结余", "年末结转和结余", "结转下年资金"), "other"),
+    Quantity(
+        "use.year_end_carryover", ("结转下年", "年终结转结余", "年末结转和结余", "结转下年资金", "结转结余下年", "年末结转结余"), "other"
+    ),
 )
 
 TOTALS = (
-    Quantity("source.current_year", ("本年收入合计", "收入合计", "本年收入小计"), "total"),
-    Quantity("use.current_year", ("本年支出合计", "支出合计", "本年支出小计"), "total"),
+    Quantity("source.current_year", ("本年收入合计", "收入合计", "本年收入小计", "当年收入小计", "当年收入合计"), "total"),
+    Quantity("use.current_year", ("本年支出合计", "支出合计", "本年支出小计", "当年支出小计", "当年支出合计"), "total"),
     Quantity("total.revenue", ("收入总计", "收入预算总计"), "total"),
     Quantity("total.expenditure", ("支出总计", "支出预算总计"), "total"),
     Quantity(None, ("合计", "总计", "小计", "共计", "总合计"), "total"),
 )
+
+# The totals of all money, where 收入合计 or 支出合计 is printed below this year's total or below the carry-over.
+WHOLE_OF = {"source.current_year": "total.revenue", "use.current_year": "total.expenditure"}
 
 THREE_PUBLIC = (
     Quantity("three_public.total", ("合计", "总计", "三公经费合计", "三公经费", "三公经费小计", "三公经费支出"), "total"),
@@ -115,6 +120,13 @@ _SOURCES = _table(TOTALS, SOURCES)
 _USES = _table(TOTALS, USES)
 _THREE_PUBLIC = _table(THREE_PUBLIC, AGENCY_OPERATING)
 _TOTALS = _table(TOTALS)
+_BEGINNINGS = (
+    (
+        re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:财政拨款)?三公经费(?:支出)?(?:财政拨款|预（决）算|预算|决算|总额|总计|$)"),
+        THREE_PUBLIC[0],
+    ),
+    (re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:机关|单位)运行经费"), AGENCY_OPERATING[0]),
+)
 
 
 def split_mark(label: str) -> tuple[int | None, str]:
@@ -134,7 +146,8 @@ def _after_of(rest: str) -> str:
 def _find(label: str, table: dict[str, Quantity]) -> Quantity | None:
     _, bare = split_mark(label)
     plain = plain_heading(bare)
-    return table.get(plain) or table.get(plain_heading(label)) or table.get(_SUBTOTAL.sub("", plain))
+    exact = table.get(plain) or table.get(plain_heading(label)) or table.get(_SUBTOTAL.sub("", plain))
+    return exact or table.get(plain.replace("其它", "其他").removesuffix("支出").removesuffix("资金"))
 
 
 def find_source(label: str) -> Quantity | None:
@@ -148,8 +161,12 @@ def find_use(label: str) -> Quantity | None:
 
 
 def find_three_public(label: str) -> Quantity | None:
-    """The three-public quantity a label names."""
-    return _find(label, _THREE_PUBLIC)
+    """The three-public quantity a label names; a longer name of the whole (三公经费财政拨款预算总额) begins with it."""
+    found = _find(label, _THREE_PUBLIC)
+    if found is not None:
+        return found
+    plain = plain_heading(split_mark(label)[1])
+    return next((quantity for words, quantity in _BEGINNINGS if words.match(plain)), None)
 
 
 def find_total(label: str) -> Quantity | None:

@@ -15,7 +15,7 @@ from ingest.readers.pdf.lines import find_lines, join_lines
 
 _NUMBER = re.compile(r"[-+−–—(（]?\d{1,3}(?:,\d{3})*(?:\.\d+)?[)）%]?|[-+−–—(（]?\d+(?:\.\d+)?[)）%]?")
 _DIGITS = frozenset("0123456789.,-%()（）")
-_SAME_NUMBER = 0.35  # of a character's height: the widest gap inside a number
+_SAME_NUMBER = 0.12  # of a character's height: the widest gap inside a number
 
 Slots = list[list[Span]]
 
