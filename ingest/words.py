@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_PLAIN = str.maketrans("():;％０１２３４５６７８９．﹪!?＝－", "（）：；%0123456789.%！？=-")
+_PLAIN = tuple(zip("():;％０１２３４５６７８９．﹪!?＝－", "（）：；%0123456789.%！？=-", strict=True))
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SEPARATOR = re.compile(r"(\d)，(?=\d{3}(?:\.\d|[万元，。；、]))")  # a wide comma inside a number: 1，234.56万元
 
@@ -38,16 +38,19 @@ def flatten(printed: str) -> Flat:
     text = "".join(printed.split())
     whole = len(text) == len(printed)
     offsets = tuple(range(len(printed))) if whole else tuple([index for index, char in enumerate(printed) if not char.isspace()])
-    return Flat(_one_comma(text.translate(_PLAIN)), offsets, printed)
+    return Flat(_plain(text), offsets, printed)
 
 
 def flat(printed: str) -> str:
     """`flatten` without the way back."""
-    return _one_comma("".join(printed.split()).translate(_PLAIN))
+    return _plain("".join(printed.split()))
 
 
-def _one_comma(text: str) -> str:
-    """Wide commas between words, narrow ones inside numbers."""
+def _plain(text: str) -> str:
+    """One width of marks; wide commas between words, narrow ones inside numbers."""
+    for odd, usual in _PLAIN:  # many times faster than str.translate, which looks every character up
+        if odd in text:
+            text = text.replace(odd, usual)
     if "," in text:
         text = _COMMA.sub("，", text)
     return _SEPARATOR.sub(r"\1,", text) if "，" in text else text

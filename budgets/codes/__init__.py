@@ -17,13 +17,17 @@ DATA = Path(__file__).parent / "data"
 KINDS = ("functional", "economic_department", "economic_government", "revenue")
 FIRST_EDITION = 2019
 
-_PLAIN = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "〔": "[", "〕": "]"})
+_PLAIN = (("(", "（"), (")", "）"), (",", "，"), (":", "："), (";", "；"), ("〔", "["), ("〕", "]"))
 
 
 @lru_cache(maxsize=32768)
 def plain_name(text: str) -> str:
     """A name without white space and bracket width: the form in which names are compared."""
-    return "".join(text.split()).translate(_PLAIN)
+    plain = "".join(text.split())
+    for odd, usual in _PLAIN:  # many times faster than str.translate, which looks every character up
+        if odd in plain:
+            plain = plain.replace(odd, usual)
+    return plain
 
 
 @dataclass(frozen=True, slots=True)
