@@ -1,4 +1,4 @@
-"""Publish, withdraw, correct, decide, release: the only functions that change what the public sees.
+"""Publish, withdraw, correct, decide, release, keep what was decided: the only functions that change what the public sees.
 
 Each is one transaction, says who did it, and leaves an entry in the ledger.
 """
@@ -19,6 +19,7 @@ from budgets.models import Certainty, Disclosure, Finding, LedgerEntry, LineItem
 Event = LedgerEntry.Event
 Status = Disclosure.Status
 PUBLISHABLE = (Status.DRAFT, Status.WITHDRAWN)
+DECISION = ("status", "released", "decided_by", "decided_at", "note")
 
 
 @transaction.atomic
@@ -100,10 +101,32 @@ def release(*, finding: Finding, released: bool, by: User) -> Finding:
     if released and current.status != Finding.Status.CONFIRMED:
         raise NotReleasable(_("Only a confirmed finding can be shown to the public."))
     current.released = released
-    current.save(update_fields=("released",))
+    current.decided_by, current.decided_at = by, timezone.now()
+    current.save(update_fields=("released", "decided_by", "decided_at"))
     details = {"finding": current.identity, "rule": current.rule, "released": released}
     record(Event.FINDING_DECIDED, current.disclosure, by=by, details=details)
     return current
+
+
+@transaction.atomic
+def keep_decisions(*, disclosure: Disclosure, by: User) -> int:
+    """Give the findings of a new reading what people decided of them when the same file was read before; returns how many.
+
+    A finding is known by its identity. The latest decision counts, and stays the decision of whoever took it; `by` is who
+    had the file read again.
+    """
+    same_file = Disclosure.objects.same_identity(disclosure).filter(source_sha256=disclosure.source_sha256).exclude(pk=disclosure.pk)
+    former = Finding.objects.filter(disclosure__in=same_file).exclude(decided_at=None).select_related("disclosure")
+    decided = {finding.identity: finding for finding in former.order_by("decided_at", "disclosure__revision")}
+    kept = [finding for finding in disclosure.findings.all() if finding.identity in decided]
+    for finding in kept:
+        earlier = decided[finding.identity]
+        for name in DECISION:
+            setattr(finding, name, getattr(earlier, name))
+        details = {"finding": finding.identity, "rule": finding.rule, "status": finding.status, "released": finding.released}
+        record(Event.FINDING_CARRIED, disclosure, by=by, note=finding.note, details=details | {"revision": earlier.disclosure.revision})
+    Finding.objects.bulk_update(kept, DECISION)
+    return len(kept)
 
 
 def _set_status(disclosure: Disclosure, status: str, *further: str) -> None:

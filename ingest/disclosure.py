@@ -249,6 +249,8 @@ class Finding:
     expected: Decimal | None
     difference: Decimal | None
     places: tuple[Place, ...]
+    title_zh: str = ""  # what contradicts what, with the two figures: the message in short
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

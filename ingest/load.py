@@ -19,6 +19,7 @@ from django.db.models import Max
 from budgets import codes, models
 from budgets.departments import resolve
 from budgets.ledger import record
+from budgets.publish import keep_decisions
 from ingest import disclosure as values
 from ingest.amounts import FEN_PER_UNIT, is_exact_in_fen, plain_decimal, to_fen
 from ingest.document import Place, SourceDocument
@@ -40,6 +41,7 @@ def load(disclosure: values.Disclosure, document: SourceDocument, *, upload: Upl
     upload.disclosure = draft
     upload.save(update_fields=("disclosure",))
     record(models.LedgerEntry.Event.LOADED, draft, by=by, details={"revision": draft.revision, "upload": upload.pk})
+    keep_decisions(disclosure=draft, by=by)
     return draft
 
 
@@ -334,7 +336,6 @@ def _indicator(draft: models.Disclosure, order: int, value: values.Indicator, pr
 
 
 def _write_findings(draft: models.Disclosure, disclosure: values.Disclosure) -> None:
-    decided = _decisions(draft)
     findings = [
         models.Finding(
             disclosure=draft,
@@ -342,13 +343,14 @@ def _write_findings(draft: models.Disclosure, disclosure: values.Disclosure) -> 
             order=order,
             rule=finding.rule,
             severity=finding.severity,
+            title_zh=finding.title_zh,
+            title_en=finding.title_en,
             message_zh=finding.message_zh,
             message_en=finding.message_en,
             printed=decimal_text(finding.printed),
             expected=decimal_text(finding.expected),
             difference=decimal_text(finding.difference),
             places=[place_json(place) for place in finding.places],
-            **decided.get(finding.id, {}),
         )
         for order, finding in enumerate(disclosure.findings, start=1)
     ]
@@ -357,14 +359,6 @@ def _write_findings(draft: models.Disclosure, disclosure: values.Disclosure) -> 
         models.CheckNotPossible(disclosure=draft, order=order, rule=check.rule, missing_zh=check.missing_zh, missing_en=check.missing_en)
         for order, check in enumerate(disclosure.not_possible, start=1)
     )
-
-
-def _decisions(draft: models.Disclosure) -> dict[str, dict[str, Any]]:
-    """What people decided when the same file was read before: it survives the new reading. The latest decision wins."""
-    decided = ("status", "released", "decided_by_id", "decided_at", "note")
-    former = models.Finding.objects.filter(disclosure__in=models.Disclosure.objects.same_identity(draft))
-    same_file = former.filter(disclosure__source_sha256=draft.source_sha256).exclude(decided_at=None).order_by("decided_at")
-    return {finding.pop("identity"): finding for finding in same_file.values("identity", *decided)}
 
 
 # Values

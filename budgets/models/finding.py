@@ -38,6 +38,8 @@ class Finding(models.Model):
     # What was found; the three numbers are plain decimals as text, in the unit the message names
     rule = models.CharField(_("rule"), max_length=12)
     severity = models.CharField(_("severity"), max_length=8, choices=Severity)
+    title_zh = models.TextField(_("headline in Chinese"), blank=True)
+    title_en = models.TextField(_("headline in English"), blank=True)
     message_zh = models.TextField(_("message in Chinese"))
     message_en = models.TextField(_("message in English"))
     printed = models.CharField(_("printed"), blank=True)
@@ -68,12 +70,22 @@ class Finding(models.Model):
         indexes = [models.Index(fields=("rule", "severity"), name="finding_by_rule")]
 
     def __str__(self) -> str:
-        return f"{self.rule} {self.message}"
+        return f"{self.rule} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The headline in the reader's language; findings read before there were headlines have their message alone."""
+        return (self.title_en if _is_english() else self.title_zh) or self.message
 
     @property
     def message(self) -> str:
-        """The words in the reader's language."""
-        return self.message_en if (get_language() or "").startswith("en") else self.message_zh
+        """The sentence in the reader's language."""
+        return self.message_en if _is_english() else self.message_zh
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether rounding explains it: a difference that is no more than a note."""
+        return self.severity == self.Severity.NOTE and bool(self.difference)
 
 
 class CheckNotPossible(models.Model):
@@ -97,4 +109,8 @@ class CheckNotPossible(models.Model):
     @property
     def missing(self) -> str:
         """The words in the reader's language."""
-        return self.missing_en if (get_language() or "").startswith("en") else self.missing_zh
+        return self.missing_en if _is_english() else self.missing_zh
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")

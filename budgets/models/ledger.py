@@ -31,6 +31,7 @@ class LedgerEntry(models.Model):
         SUPERSEDED = "superseded", _("superseded")
         CORRECTED = "corrected", _("corrected")
         FINDING_DECIDED = "finding_decided", _("finding decided")
+        FINDING_CARRIED = "finding_carried", _("decision on a finding kept")
         ALIAS_DECIDED = "alias_decided", _("alias decided")
         MERGED = "merged", _("departments merged")
 

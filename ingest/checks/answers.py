@@ -81,17 +81,25 @@ class Equation:
         return residual <= 0 if self.at_most else residual == 0
 
 
+STOP = Words("。", ".")
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A failure that is no sum: its own words, figures and places. `identity` is stable; figures are in the printed unit."""
+    """A failure that is no sum: its own words, figures and places. `identity` is stable; figures are in the printed unit.
+
+    `said` is the clause that a headline says too (with the `sheets` it names by their numbers); `more` closes the sentence.
+    """
 
     identity: str
     severity: str
-    message: Words
+    said: Words
     places: tuple[Place, ...]
     printed: Decimal | None = None
     expected: Decimal | None = None
     difference: Decimal | None = None
+    more: Words = STOP
+    sheets: tuple[Sheet, ...] = ()
     misscaled: tuple[Sheet, Decimal] | None = None  # a statement whose amounts are so many times what its twins print
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ingest.checks.answers import Equation, Slip, total
 from ingest.checks.clusters import Cause, Weighed
 from ingest.checks.figures import Figure, Sheet, Words, column_identity
-from ingest.checks.words import amount, figure_name, in_unit, names_of, unit_name
+from ingest.checks.words import amount, figure_name, in_unit, names_of, shortened, unit_name
 from ingest.disclosure import Finding
 from ingest.document import Place
 
@@ -28,16 +28,19 @@ def from_cause(cause: Cause) -> Finding:
 def from_slip(rule: str, slip: Slip, also: Iterable[Weighed] = ()) -> Finding:
     """A failure that is no sum; `also` are sums that it explains."""
     places = (*slip.places, *(figure.place for one in also for figure in _shown(one.equation, ())))
+    title = shortened(slip.said, slip.sheets)
     return Finding(
         id=_identity(rule, slip.identity),
         rule=rule,
         severity=slip.severity,
-        message_zh=slip.message.zh,
-        message_en=slip.message.en,
+        message_zh=f"{_OPENING.zh}{slip.said.zh}{slip.more.zh}",
+        message_en=f"{_OPENING.en}{slip.said.en}{slip.more.en}",
         printed=slip.printed,
         expected=slip.expected,
         difference=slip.difference,
         places=_unique(places),
+        title_zh=title.zh,
+        title_en=title.en,
     )
 
 
@@ -74,6 +77,8 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
     if not expected:
         want = Words(f"按其余各数此处应无金额（{unit.zh}）", f"nothing expected there by the other figures ({unit.en})")
     rounding = Words("", "") if cause.fails else Words("，在四舍五入范围内", ", which rounding explains")
+    title = Words(f"{name.zh}{_value(first).zh}，{want.zh}", f"{name.en} {_value(first).en}, {want.en}")
+    title = shortened(title, _sheets(cause.suspects))
     return Finding(
         id=_identity(main.rule, *sorted(figure.identity for figure in cause.suspects)),
         rule=main.rule,
@@ -86,7 +91,13 @@ def _from_suspects(cause: Cause, main: Weighed) -> Finding:
         places=_unique(
             (*(s.place for s in cause.suspects), *(f.place for one in cause.sums for f in _shown(one.equation, cause.suspects)))
         ),
+        title_zh=title.zh,
+        title_en=title.en,
     )
+
+
+def _sheets(figures: Iterable[Figure]) -> list[Sheet]:
+    return list(dict.fromkeys(figure.sheet for figure in figures if figure.sheet is not None))
 
 
 def _meaning(equation: Equation) -> Words:
@@ -154,6 +165,7 @@ def _from_sums(cause: Cause, main: Weighed) -> Finding:
     left, off = _side(equation.left, unit, None), amount(abs(main.residual), unit)
     blank = all(figure.value is None for figure in equation.left)
     words = _sentence(equation, left, _right(main, unit), off, unit_name(unit.unit))
+    title = shortened(_headline(equation, left, _right(main, unit), unit_name(unit.unit)), _sheets(equation.figures))
     tail = _tail(cause, main)
     return Finding(
         id=_identity(main.rule, *(figure.identity for figure in equation.left), *_right_identity(equation)),
@@ -165,6 +177,8 @@ def _from_sums(cause: Cause, main: Weighed) -> Finding:
         expected=in_unit(expected, unit),
         difference=in_unit(main.residual, unit),
         places=_unique(figure.place for one in cause.sums for figure in _shown(one.equation, ())),
+        title_zh=title.zh,
+        title_en=title.en,
     )
 
 
@@ -177,6 +191,16 @@ def _sentence(equation: Equation, left: Words, right: Words, off: str, unit: Wor
         return Words(zh, f"{left.en}, more than {meaning.en} of {right.en}, by {off} ({unit.en})")
     zh = f"{left.zh}，而{meaning.zh}为 {right.zh}，相差 {off} {unit.zh}"
     return Words(zh, f"{left.en}, but {meaning.en} is {right.en}, {off} apart ({unit.en})")
+
+
+def _headline(equation: Equation, left: Words, right: Words, unit: Words) -> Words:
+    """The two figures that contradict each other, in the sentence's own order."""
+    meaning = _meaning(equation)
+    if not equation.right:
+        return Words(f"{left.zh} {unit.zh}，{meaning.zh}", f"{left.en} ({unit.en}), {meaning.en}")
+    if equation.at_most:
+        return Words(f"{left.zh}，大于{meaning.zh}的 {right.zh} {unit.zh}", f"{left.en}, more than {meaning.en} of {right.en} ({unit.en})")
+    return Words(f"{left.zh}，而{meaning.zh}为 {right.zh} {unit.zh}", f"{left.en}, but {meaning.en} is {right.en} ({unit.en})")
 
 
 def _tail(cause: Cause, main: Weighed) -> Words:

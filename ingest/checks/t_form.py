@@ -46,15 +46,14 @@ def _judge_code(kind: str, code: str, rows: list[Printed], tree: Edition) -> Ans
     if tree.lookup(code) is not None:
         return passed()
     if not code.startswith(CLASSES.get(kind, "")):
-        zh = f"收到的文件中，科目编码 {code} 不属于{_kind(kind).zh}（应以 {CLASSES[kind]} 开头）。"
-        en = f"In the document received, code {code} is not of the {_kind(kind).en} classification (its codes begin with {CLASSES[kind]})."
-        return failed(Slip(f"{kind}:{code}", "note", Words(zh, en), _places(rows)))
-    if code in tree.known:
-        zh = f"收到的文件中，科目编码 {code} 在其他年度的科目中有，{tree.year} 年的科目中没有。"
-        en = f"In the document received, code {code} is of another year’s edition; the edition of {tree.year} does not have it."
+        zh = f"科目编码 {code} 不属于{_kind(kind).zh}（应以 {CLASSES[kind]} 开头）"
+        en = f"code {code} is not of the {_kind(kind).en} classification (its codes begin with {CLASSES[kind]})"
+    elif code in tree.known:
+        zh = f"科目编码 {code} 在其他年度的科目中有，{tree.year} 年的科目中没有"
+        en = f"code {code} is of another year’s edition; the edition of {tree.year} does not have it"
     else:
-        zh = f"收到的文件中，科目编码 {code} 未见于现有的 {tree.year} 年{_kind(kind).zh}科目。"
-        en = f"In the document received, code {code} is not known in the {_kind(kind).en} classification of {tree.year} at hand."
+        zh = f"科目编码 {code} 未见于现有的 {tree.year} 年{_kind(kind).zh}科目"
+        en = f"code {code} is not known in the {_kind(kind).en} classification of {tree.year} at hand"
     return failed(Slip(f"{kind}:{code}", "note", Words(zh, en), _places(rows)))
 
 
@@ -92,11 +91,12 @@ def duplicates(book: Book) -> Iterator[Answer]:
 
 
 def _repeated(code: str, printed: list[Printed]) -> Slip:
-    sheets = list(dict.fromkeys(sheet for sheet, _ in printed))
+    sheets = tuple(dict.fromkeys(sheet for sheet, _ in printed))
     name = printed[0][1].name or ""
-    zh = f"收到的文件中，科目 {code} {name} 在{'、'.join(statement_name(sheet).zh for sheet in sheets)}中列了不止一行；可能是按项目分行。"
-    en = f"In the document received, {code} {name} stands in more than one row of {', '.join(statement_name(sheet).en for sheet in sheets)}"
-    return Slip(code, "note", Words(zh, en + "; it may be printed once for each project."), _places(printed))
+    zh = f"科目 {code} {name} 在{'、'.join(statement_name(sheet).zh for sheet in sheets)}中列了不止一行"
+    en = f"{code} {name} stands in more than one row of {', '.join(statement_name(sheet).en for sheet in sheets)}"
+    more = Words("；可能是按项目分行。", "; it may be printed once for each project.")
+    return Slip(code, "note", Words(zh, en), _places(printed), more=more, sheets=sheets)
 
 
 def weights(book: Book) -> Iterator[Answer]:
@@ -138,20 +138,20 @@ def _points(text: str) -> Decimal | None:
 def _weights_off(project: str | None, indicators: list[Indicator], total: Decimal, usual: set[Decimal]) -> Slip:
     expected = next(iter(usual)) if len(usual) == 1 else min((FULL, WITHOUT_EXECUTION), key=lambda full: abs(full - total))
     zh_table, en_table = (f"项目“{project}”的", f"of project “{project}” ") if project else ("部门整体的", "of the department as a whole ")
-    zh = f"收到的文件中，{zh_table}绩效指标权重相加得 {total}，"
-    en = f"In the document received, the weights of the performance indicators {en_table}sum to {total}"
+    zh, en = f"{zh_table}绩效指标权重相加得 {total}", f"the weights of the performance indicators {en_table}sum to {total}"
     if len(usual) == 1:
-        zh += f"应为 {expected}（其余绩效目标表均为 {expected}）。"
-        en += f", not {expected} as in its other performance tables."
+        said = Words(f"{zh}，应为 {expected}", f"{en}, not {expected}")
+        more = Words(f"（其余绩效目标表均为 {expected}）。", " as in its other performance tables.")
     else:
-        zh += f"既不是 {FULL}，也不是除预算执行率外的 {WITHOUT_EXECUTION}。"
-        en += f": neither {FULL} nor the {WITHOUT_EXECUTION} that leave 10 for budget execution."
+        said = Words(f"{zh}，既不是 {FULL}，也不是 {WITHOUT_EXECUTION}", f"{en}, neither {FULL} nor {WITHOUT_EXECUTION}")
+        more = Words(f"（除预算执行率外为 {WITHOUT_EXECUTION}）。", f" ({WITHOUT_EXECUTION} leave 10 for budget execution).")
     return Slip(
         identity=plain_name(project or "overall"),
         severity="error" if len(usual) == 1 else "warning",
-        message=Words(zh, en),
+        said=said,
         places=tuple(indicator.place for indicator in indicators if indicator.weight),
         printed=total,
         expected=expected,
         difference=total - expected,
+        more=more,
     )

@@ -122,10 +122,10 @@ def _blank_total(sheet: Sheet, row: Row, rows: list[Row]) -> Answer:
     cells = tuple(sheet.figure(one, filled[0]) for one in rows)
     place, label = sheet.figure(row, filled[0]).place, row_name(row)
     written, want = amount(total(cells), cells[0]), in_unit(total(cells), cells[0])
-    zh = f"收到的文件中，{name.zh}{label.zh}整行空白，而各行之和为 {written} {unit.zh}。"
-    en = f"In the document received, {label.en} of {name.en} is wholly blank, but the sum of its rows is {written} ({unit.en})."
+    zh = f"{name.zh}{label.zh}整行空白，而各行之和为 {written} {unit.zh}"
+    en = f"{label.en} of {name.en} is wholly blank, but the sum of its rows is {written} ({unit.en})"
     places = (place, *(cell.place for cell in cells if cell.value is not None))
-    return failed(Slip(sheet.identities[row.row], "error", Words(zh, en), places, None, want, -want))
+    return failed(Slip(sheet.identities[row.row], "error", Words(zh, en), places, None, want, -want, sheets=(sheet,)))
 
 
 def _sums(sheet: Sheet, row: Row, rows: list[Row]) -> Iterator[Answer]:

@@ -65,17 +65,19 @@ def _misscaled(sheet: Sheet, pair: Pair) -> Slip:
     times = TIMES if abs(total(mine)) > abs(total(other)) else 1 / TIMES
     name, twin, unit = statement_name(sheet), statement_name(other_sheet), unit_name(sheet.unit)
     printed, expected = total(mine) / mine[0].factor, total(other) / mine[0].factor
-    zh = f"收到的文件中，{name.zh}标明单位为{unit.zh}，合计 {amount(total(mine), mine[0])}，"
-    zh += f"与{twin.zh}的 {amount(total(other), other[0])} {other_sheet.unit}相差一万倍，单位可能有误。"
-    en = f"In the document received, {name.en} says its unit is {unit.en} and its total {amount(total(mine), mine[0])}, "
-    en += f"10,000 times away from {amount(total(other), other[0])} ({unit_name(other_sheet.unit).en}) in {twin.en}: its unit may be wrong."
+    zh = f"{name.zh}标明单位为{unit.zh}，合计 {amount(total(mine), mine[0])}，"
+    zh += f"与{twin.zh}的 {amount(total(other), other[0])} {other_sheet.unit}相差一万倍"
+    en = f"{name.en} says its unit is {unit.en} and its total {amount(total(mine), mine[0])}, "
+    en += f"10,000 times away from {amount(total(other), other[0])} ({unit_name(other_sheet.unit).en}) in {twin.en}"
     return Slip(
         identity=sheet.identities[mine[0].row.row] if mine[0].row else sheet.key,
         severity="error",
-        message=Words(zh, en),
+        said=Words(zh, en),
         places=tuple(figure.place for figure in mine + other),
         printed=printed,
         expected=_plain(expected),
         difference=_plain(printed - expected),
         misscaled=(sheet, times),
+        more=Words("，单位可能有误。", ": its unit may be wrong."),
+        sheets=(sheet, other_sheet),
     )

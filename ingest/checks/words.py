@@ -6,6 +6,7 @@ Codes and printed names stay as printed; only what the form itself says is trans
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -92,6 +93,18 @@ def statement_name(sheet: Sheet) -> Words:
     known = STATEMENTS.get(sheet.key)
     english = known.en if known else sheet.statement.title
     return Words(f"{number}《{title}》", f"{english} ({number})" if number else english)
+
+
+def shortened(words: Words, sheets: Iterable[Sheet]) -> Words:
+    """The words as a headline: a statement with a number goes by its number in Chinese and by its usual name in English."""
+    zh, en = words
+    for sheet in sheets:
+        known, number = STATEMENTS.get(sheet.key), sheet.statement.number
+        if number:
+            full = statement_name(sheet)
+            zh = zh.replace(full.zh, number)
+            en = en.replace(full.en, known.en) if known else en
+    return Words(zh.strip(), en[:1].upper() + en[1:].strip())
 
 
 def missing_statement(key: str) -> Words:

@@ -218,5 +218,6 @@ def _two_names(code: str, names: dict[str, list[tuple[Sheet, Row]]], severity: s
     firsts = [(statement_name(rows[0][0]), rows[0][1].name) for rows in names.values()]
     zh = "，".join(f"{sheet.zh}写作“{name}”" for sheet, name in firsts)
     en = ", ".join(f"“{name}” in {sheet.en}" for sheet, name in firsts)
-    message = Words(f"收到的文件中，科目 {code} 的名称不一致：{zh}。", f"In the document received, code {code} has different names: {en}.")
-    return Slip(f"name:{code}", severity, message, places)
+    said = Words(f"科目 {code} 的名称不一致：{zh}", f"code {code} has different names: {en}")
+    sheets = tuple(dict.fromkeys(rows[0][0] for rows in names.values()))
+    return Slip(f"name:{code}", severity, said, places, sheets=sheets)

@@ -87,9 +87,8 @@ def _stated_number(book: Book, projects: list[Project]) -> Iterator[Answer]:
     if len(projects) in (stated, stated + more):
         yield passed()
         return
-    zh = f"收到的文件中，说明写实行绩效管理的项目 {stated} 个，项目支出绩效目标表有 {len(projects)} 张。"
-    en = f"In the document received, the narrative names {stated} projects with performance targets"
-    en += f"; there are {len(projects)} performance tables."
+    zh = f"说明写实行绩效管理的项目 {stated} 个，项目支出绩效目标表有 {len(projects)} 张"
+    en = f"the narrative names {stated} projects with performance targets; there are {len(projects)} performance tables"
     places = (fact.place, *(project.place for project in projects))
     number = Decimal(len(projects))
     yield failed(Slip("projects|count", "error", Words(zh, en), places, stated, number, stated - number))

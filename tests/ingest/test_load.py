@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import User
 
 from budgets import models
-from budgets.publish import decide
+from budgets.publish import decide, release
 from ingest import disclosure as values
 from ingest.document import Place, SourceDocument
 from ingest.load import load
@@ -186,10 +187,36 @@ def test_decisions_survive_another_reading_of_the_same_file() -> None:
     document = SourceDocument("made.txt", "a" * 64, "text/plain", "text", None)
     first = load(value, document, upload=upload, by=publisher())
     decide(finding=first.findings.get(), status="dismissed", by=publisher(), note="checked by telephone")
-    again = load(value, document, upload=upload, by=publisher()).findings.get()
+    reader = User.objects.create(username="who-reads-again")
+    again = load(value, document, upload=upload, by=reader).findings.get()
     assert (again.status, again.note, again.decided_by) == ("dismissed", "checked by telephone", publisher())
+    entry = models.LedgerEntry.objects.get(event="finding_carried")
+    assert (entry.subject_id, entry.by, entry.note) == (again.disclosure_id, reader, "checked by telephone")
+    assert entry.details == {"finding": "f1", "rule": "T-04", "status": "dismissed", "released": False, "revision": 1}
     other_file = load(value, replace(document, sha256="b" * 64), upload=upload, by=publisher()).findings.get()
     assert other_file.status == "open"
+    assert models.LedgerEntry.objects.filter(event="finding_carried").count() == 1
+
+
+def test_what_was_released_stays_released_and_what_was_taken_back_stays_hidden() -> None:
+    names = ("f1", "f2", "f3")
+    findings = tuple(values.Finding(name, "T-04", "error", "合计不等", "Totals differ", None, None, None, ()) for name in names)
+    value = made_disclosure(2026, (), findings=findings)
+    upload = Upload.objects.create(
+        file=StoredFile.objects.create(sha256="a" * 64, size=1, path="made/a"), original_name="m", by=publisher()
+    )
+    document = SourceDocument("made.txt", "a" * 64, "text/plain", "text", None)
+    first = load(value, document, upload=upload, by=publisher())
+    for name in ("f1", "f2"):
+        decide(finding=first.findings.get(identity=name), status="confirmed", by=publisher())
+        release(finding=first.findings.get(identity=name), released=True, by=publisher())
+    second = load(value, document, upload=upload, by=publisher())
+    release(finding=second.findings.get(identity="f2"), released=False, by=publisher())
+    third = load(value, document, upload=upload, by=publisher())
+    assert list(third.findings.order_by("identity").values_list("status", "released")) == [
+        ("confirmed", True), ("confirmed", False), ("open", False),
+    ]  # fmt: skip
+    assert not models.Disclosure.objects.published().exists()
 
 
 def test_rows_with_a_missing_parent_are_a_bug() -> None:

@@ -59,6 +59,16 @@ def test_findings_are_those_that_were_looked_up(name: str, shared: Path) -> None
     assert all(finding.places and finding.message_zh and finding.message_en for finding in checked.findings)
 
 
+@pytest.mark.parametrize("name", EXPECTED)
+def test_headlines_are_short_and_name_both_figures(name: str, shared: Path) -> None:
+    for finding in check(read(shared, name)).findings:
+        assert "收到的文件中" not in finding.title_zh
+        assert len(finding.title_zh) < len(finding.message_zh)
+        assert finding.title_en[0] == finding.title_en[0].upper()
+        for number in (finding.printed, finding.expected):
+            assert number is None or all(f"{number:,f}" in title for title in (finding.title_zh, finding.title_en))
+
+
 def test_a_blank_cell_is_one_finding_with_all_the_places_that_contradict_it(shared: Path) -> None:
     checked = check(read(shared, "kashgar-municipal-office-2021"))
     blank = next(finding for finding in checked.findings if finding.severity == "error")
