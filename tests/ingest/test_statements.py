@@ -88,7 +88,7 @@ def test_a_lost_code_column_moves_no_amount() -> None:
     lost = "".join(line.partition("\t")[2] + "\n" for line in body.splitlines())
     statement = only(head + "1\t2\t3\n" + lost)
     assert amounts(statement) == amounts(only(EXPENDITURE))
-    assert [row.codes_certainty for row in statement.rows][0] == "inferred"  # its code stood in the lost column
+    assert statement.rows[0].codes_certainty == "inferred"  # its code stood in the lost column
 
 
 def test_the_number_of_a_lost_column_may_be_missing_from_the_row_of_numbers() -> None:
