@@ -88,7 +88,17 @@ def test_no_draft_is_reachable(client: Client, office: Department) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["2027/", "2026/?revision=2", "2024/", "2026/evidence/t1-2010301-r", "2026/evidence/x", "2026/final-accounts/"]
+    "path",
+    [
+        "2027/",
+        "20260000000000000000/",
+        "2026/evidence/t99999999999999999999-x",
+        "2026/?revision=2",
+        "2024/",
+        "2026/evidence/t1-2010301-r",
+        "2026/evidence/x",
+        "2026/final-accounts/",
+    ],
 )
 def test_what_is_not_published_is_not_found(client: Client, office: Department, path: str) -> None:
     assert client.get(f"/departments/{office.slug}/{path}").status_code == 404
