@@ -6,6 +6,7 @@ import os
 import secrets
 import shlex
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -132,6 +133,10 @@ def answer(site: Site, path: str, **headers: str) -> tuple[int, dict[str, str]]:
 def test_every_containers_command(site: Site) -> None:
     """One-shot, web, worker and beat; a file goes all the way; then each stops when told."""
     site.once(["python", "manage.py", "collectstatic", "--noinput", "--verbosity", "0"])  # which the image's build does
+    everyone = stat.S_IROTH | stat.S_IXOTH
+    assert (Path(site.environment["STATIC_ROOT"]) / "css").stat().st_mode & everyone == everyone, (
+        "the image is built by one user, run by another"
+    )
     site.once(site.services["migrate"]["command"])
     with site.running("web"), site.running("worker"), site.running("beat"):
         wait_until(lambda: is_well(site, "web"), 20, "the web server")
