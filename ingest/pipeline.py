@@ -33,7 +33,7 @@ from ingest.tables import find_tables
 Stage = Callable[[str], None]
 
 
-def run(data: bytes, filename: str, stage: Stage = lambda name: None) -> tuple[SourceDocument, Disclosure]:
+def run(data: bytes, filename: str, stage: Stage = lambda _: None) -> tuple[SourceDocument, Disclosure]:
     """Read one file. `stage` is told "read", "recognise", "extract" and "check" as each begins.
 
     Raises an IngestError, whose words say what to do, when the file cannot be taken as a disclosure.
