@@ -102,6 +102,18 @@ def merged_segments(row: GridRow, layout: Layout) -> Iterator[Segment]:
         yield replace(segment, amounts=(*segment.amounts, *after.amounts)) if skip and after is not None else segment
 
 
+def rest_of_name(row: GridRow, layout: Layout) -> str:
+    """The words of a row that only goes on with the name of the row before the page break: a name where codes are printed, and no code."""
+    if len(layout.segments) != 1 or layout.turned:
+        return ""
+    labels = layout.segments[0].labels
+    name = next((column.index for column in labels if column.role == "name"), None)
+    filled = {index: text for index, text in enumerate(texts(row)) if text}
+    if name is None or set(filled) != {name} or not any(column.role == "code" for column in labels):
+        return ""
+    return "" if find_total(filled[name]) or _CODE.match(filled[name]) else "".join(filled[name].split())
+
+
 def find_shift(row: GridRow, layout: Layout, last: int) -> int:
     """How many columns to the right a line belongs whose code columns were lost (left, where some were added).
 

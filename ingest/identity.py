@@ -48,7 +48,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:本部门|本单位|本级|本年|我|该|各|所属|全部|全市|全县|其|及|与|的|按照|根据|关于|年|度|第[一二三四]部分)|(?:部门|单位|预算|情况|收入|支出|经费|公开|说明|所有|概况|的|及|和|与|年|等)$|预算|支出|收入|公开|情况|说明|X{2,}|某"
 )
 # How the names of departments and units end.
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"(?:[局委厅部院办室会处队站所馆园校社府镇乡场台署联学团司库组关协庭段厂狱]|[初高]中|中心|街道|基地|管理区|开发区|（本级）|（机关）)$"
 )
 
@@ -158,7 +158,7 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 def _is_name(name: str) -> bool:
     bare = _bare(name)
-    return len(bare) >= 4 and _OFFICE.search(bare) is not None and not _NOT_A_NAME.search(bare)
+    return len(bare) >= 4 and OFFICE.search(bare) is not None and not _NOT_A_NAME.search(bare)
 
 
 def _bare(name: str) -> str:

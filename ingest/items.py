@@ -20,6 +20,7 @@ from ingest.columns import (
     merged_segments,
     read_layout,
     repeats_heading,
+    rest_of_name,
     shifted,
     starts_heading,
     texts,
@@ -61,11 +62,20 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
             layout = read_layout(grid, start, form, occasion)
             _add_columns(layout, items)
         items.shift = 0
+        if not start and items.rows and (rest := rest_of_name(grid.rows[0], layout)):
+            _complete_name(items, rest)
+            start = 1
         for row in grid.rows[start:]:
             _read_line(row, layout, reading, items)
     for block in table.loose:
         items.unplaced += [block.place] * len(_TOKEN.findall(block.text))
     return items
+
+
+def _complete_name(items: Items, rest: str) -> None:
+    """A page break cut the last row's name: the rest of it stands on the next page."""
+    last = items.rows[-1]
+    items.rows[-1] = replace(last, name=(last.name or "") + rest)
 
 
 def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> None:
@@ -87,7 +97,7 @@ def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> 
         items.rows.append(read)
         for column in segment.amounts:
             _read_amount(row, column, read.row, items)
-        used |= {column.index for column in (*segment.labels, *segment.amounts)}
+        used |= {column.index for column in (*segment.labels, *segment.amounts) if not _is_money(row, column)}
     _report_rest(row, used, items)
 
 
@@ -113,6 +123,12 @@ def _read_amount(row: GridRow, column: GridColumn, number: int, items: Items, co
             place=cell.place,
         )
     )
+
+
+def _is_money(row: GridRow, column: GridColumn) -> bool:
+    """Whether a label cell prints an amount (with decimals or separators): it stands in no column of amounts and is reported."""
+    cell = row[column.index] if column.role != "amount" and column.index < len(row) else None
+    return cell is not None and any(mark in cell.text for mark in ".,，．") and parse_amount(cell.text) is not None
 
 
 def _candidates(cell: Cell, items: Items) -> tuple[int, ...] | None:

@@ -15,6 +15,7 @@ from ingest.disclosure import Row
 from ingest.document import Cell, Place
 from ingest.forms import Form
 from ingest.forms.quantities import CARRYOVER_OF, WHOLE_OF, Quantity, find_source, find_three_public, find_total, find_use, split_mark
+from ingest.identity import OFFICE
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _KINDS = {3: "class", 5: "section"}
@@ -73,6 +74,8 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
         return _with_others(_code_row(number, labels, segment, side, reading, place), labels)
     shown = labels.name or labels.project or labels.organisation or labels.organisation_code
     total = find_total(shown or "")
+    if not segment.labels and reading.form.key != "three_public":
+        total = Quantity(None, (), "total")  # a statement that prints no labels prints one line: its total
     if total is not None and reading.form.key != "three_public":
         return _quantity_row(number, shown, _total_here(total, side), segment.side, side, place)
     quantity = _quantity(labels.name, segment.side, reading.form, side)
@@ -124,6 +127,7 @@ def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> La
     if not code and name and reading.form.code_kind and (joined := _JOINED.match(name)):
         code, name = joined["code"], joined["name"]
     second = tuple((kind, found["code"], found["name"] or "") for kind, text in others.items() if (found := _JOINED.match(text)))
+    name = name or next((text for text in others.values() if find_total(text)), None)
     return Labels(code, name or None, texts.get("project"), texts.get("organisation"), texts.get("organisation_code", ""), second)
 
 
@@ -255,6 +259,15 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, readi
         inferred = Labels(code_found, name, None, labels.organisation)
         row = _code_row(number, inferred, segment, side, reading, place)
         return replace(row, codes_certainty="inferred")
+    if (
+        form.by == "project"
+        and name
+        and not labels.organisation
+        and (side.organisation_row or labels.name is None)
+        and not OFFICE.search(name)
+    ):
+        above, organisation = side.organisation_row, side.organisation
+        return Row(number, "project", name_side, None, above, None, {}, "read", labels.name, {}, name, organisation, place)
     unit = labels.organisation or (name if name_side is None and form.by in ("functional", "economic", "project") else None)
     if unit and not labels.code:
         above = _organisation_above(labels.organisation_code, number, side)

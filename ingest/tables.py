@@ -120,7 +120,7 @@ def _take_block(search: _Search, items: tuple[Item, ...], index: int, block: Blo
     found = _caption(items, index, block) if index != search.rest else None
     if found is not None:
         search.begin(*found)
-        search.rest = index + 1 if len(found[2]) > len("".join(block.text.split())) else -1
+        search.rest = -1 if found[2] in "".join(block.text.split()) else index + 1
     elif search.current is not None and not _read_loose(search.current, block):
         search.current = None
     search.number = split_number(block.text)[0] if found is None and _is_number_alone(block.text) else None

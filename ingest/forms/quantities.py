@@ -85,6 +85,8 @@ TOTALS = (
     Quantity("use.current_year", ("本年支出合计", "支出合计", "本年支出小计", "当年支出小计", "当年支出合计"), "total"),
     Quantity("total.revenue", ("收入总计", "收入预算总计"), "total"),
     Quantity("total.expenditure", ("支出总计", "支出预算总计"), "total"),
+    Quantity("total.personnel", ("人员经费合计", "人员经费小计", "人员支出合计"), "total"),
+    Quantity("total.operating", ("公用经费合计", "公用经费小计", "公用支出合计"), "total"),
     Quantity(None, ("合计", "总计", "小计", "共计", "总合计"), "total"),
 )
 
@@ -165,7 +167,7 @@ def find_three_public(label: str) -> Quantity | None:
     found = _find(label, _THREE_PUBLIC)
     if found is not None:
         return found
-    plain = plain_heading(split_mark(label)[1])
+    plain = plain_heading(label)
     return next((quantity for words, quantity in _BEGINNINGS if words.match(plain)), None)
 
 

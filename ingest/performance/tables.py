@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Block, Cell, Grid, Place, SourceDocument
+from ingest.forms import find_form, split_number
 from ingest.performance.joining import join_cut_rows
 from ingest.performance.layout import is_heading_row
 from ingest.performance.meaning import reads_like_indicators
@@ -47,6 +48,7 @@ class _Open:
     loose: list[tuple[int, Block]] = field(default_factory=list)
     caption: set[int] = field(default_factory=set)
     headed: bool = False
+    statement: bool = False  # the last title was a statement's: its table is one, whatever columns it has besides
 
 
 @dataclass(slots=True)
@@ -83,7 +85,9 @@ def _take_block(found: Found, current: _Open, order: int, block: Block) -> _Open
         _close(found, current)
         return _Open(block.text.strip(), block.place, caption={order})
     if not current.title and not current.rows:
-        return current
+        if find_form("".join(split_number(block.text)[1].split())):
+            return _Open(statement=True)
+        return _Open() if current.statement and len(block.text) > _LONGEST_TITLE else current
     plain = compact(block.text)
     if _PAGE_NUMBER.match(plain):
         return current
@@ -100,6 +104,8 @@ def _take_block(found: Found, current: _Open, order: int, block: Block) -> _Open
 
 
 def _take_grid(found: Found, current: _Open, order: int, grid: Grid) -> _Open:
+    if current.statement:
+        return current
     rows = tuple(_rows_of(grid))
     if _is_performance(rows) or (current.title and not current.rows and _labels(rows)):
         if current.rows and _starts_anew(current, rows):

@@ -8,13 +8,14 @@ grids, alignment (tables without lines), pages. Nothing here knows what a budget
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.document import Item, SourceDocument
 from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, UnreadableFile
-from ingest.readers.pdf.pages import read_page
+from ingest.readers.pdf.pages import PageContent, read_page
 
 MEDIA_TYPE = "application/pdf"
 SIGNATURE = b"%PDF-"
@@ -26,7 +27,7 @@ def read(data: bytes, filename: str) -> SourceDocument:
     pdf = _open(data)
     try:
         pages = len(pdf)
-        items = tuple(item for number in range(1, pages + 1) for item in _read_page(pdf, number))
+        items = tuple(_read_pages(pdf, pages))
         if not items:
             raise ScannedFile if _has_images(pdf) else EmptyFile
     finally:
@@ -42,13 +43,22 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise problem from error
 
 
-def _read_page(pdf: pdfium.PdfDocument, number: int) -> list[Item]:
+def _read_pages(pdf: pdfium.PdfDocument, pages: int) -> Iterator[Item]:
+    """The items of all pages; a page begins with the column borders that the table before it had."""
+    borders: tuple[float, ...] = ()
+    for number in range(1, pages + 1):
+        content = _read_page(pdf, number, borders)
+        borders = content.borders
+        yield from content.items
+
+
+def _read_page(pdf: pdfium.PdfDocument, number: int, borders: tuple[float, ...]) -> PageContent:
     try:
         page = pdf[number - 1]
     except pdfium.PdfiumError as error:
         raise UnreadableFile from error
     try:
-        return read_page(page, number)
+        return read_page(page, number, borders)
     finally:
         page.close()
 

@@ -46,6 +46,23 @@ def find_lattices(rules: Rules) -> list[Lattice]:
     return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
+def widen(lattice: Lattice, xs: tuple[float, ...]) -> Lattice:
+    """The lattice with the column borders `xs` of the table it continues, where its own are some of them; else unchanged.
+
+    On a page where every cell of a column is merged with its neighbour (a last page that prints 合计 alone) the border between them
+    is not drawn, and the columns would be counted wrongly.
+    """
+    near = [next((x for x in xs if abs(x - own) <= TOUCH), None) for own in lattice.xs]
+    same_width = near[0] == xs[0] and near[-1] == xs[-1] if xs else False
+    if len(lattice.xs) >= len(xs) or None in near or not same_width:
+        return lattice
+    own = [bisect_right(near, x) - 1 for x in xs[:-1]]  # type: ignore[type-var]
+    first = [x in near for x in xs[:-1]]
+    left = tuple(tuple(row[col] and new for col, new in zip(own, first, strict=True)) for row in lattice.left)
+    top = tuple(tuple(row[col] for col in own) for row in lattice.top)
+    return Lattice(xs, lattice.ys, left, top)
+
+
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Lines at almost the same place put at one place, their pieces joined."""
     merged: list[Rule] = []

@@ -14,8 +14,7 @@ from ingest.readers.pdf.characters import Glyph, box_around
 
 _SAME_LINE = 0.55  # of a character's height, between the middles of two characters of one line
 _COPY = 0.35  # of a character's width, between two copies of one character
-_GAP = 0.5  # of a character's height: a gap that is a blank
-_GAP_IN_WORDS = 0.2  # the same between letters or digits, whose blanks are narrow
+_GAP = 0.15  # of a character's height: a gap that is a blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +76,11 @@ def join_glyphs(glyphs: Iterable[Glyph]) -> str:
     parts: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        if last is not None and glyph.x0 - last.x1 > _GAP_IN_WORDS * (glyph.y1 - glyph.y0) and _is_gap(last, glyph):
+        if last is not None and glyph.x0 - last.x1 > _GAP * (glyph.y1 - glyph.y0):
             parts.append(" ")
         parts.append(glyph.text)
         last = glyph
     return "".join(parts)
-
-
-def _is_gap(left: Glyph, right: Glyph) -> bool:
-    narrow = left.text.isascii() and right.text.isascii()
-    return narrow or right.x0 - left.x1 > _GAP * (right.y1 - right.y0)
 
 
 def join_lines(lines: Iterable[Line]) -> str:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pypdfium2 as pdfium
 
 from ingest.document import Bbox, Block, Grid, Item, Place
 from ingest.readers.pdf.characters import Glyph, read_glyphs, read_text, text_turn
 from ingest.readers.pdf.geometry import Frame, page_frame
 from ingest.readers.pdf.grids import read_grid
-from ingest.readers.pdf.lattice import Lattice, find_lattices
+from ingest.readers.pdf.lattice import Lattice, find_lattices, widen
 from ingest.readers.pdf.lines import find_lines
 from ingest.readers.pdf.rules import find_rules
 
 _OUTSIDE = 1.0  # points by which a character's middle may miss the table it stands in
 
 
-def read_page(page: pdfium.PdfPage, number: int) -> list[Item]:
-    """The items of a page from the top; `number` counts from 1."""
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The items of a page from the top, and the column borders of its last table (none where it has none)."""
+
+    items: list[Item]
+    borders: tuple[float, ...]
+
+
+def read_page(page: pdfium.PdfPage, number: int, borders: tuple[float, ...] = ()) -> PageContent:
+    """Read a page; `number` counts from 1, `borders` are the last table's of the page before."""
     text_page = page.get_textpage()
     text = read_text(text_page)
     rotation = page.get_rotation()
@@ -25,7 +35,9 @@ def read_page(page: pdfium.PdfPage, number: int) -> list[Item]:
     glyphs = read_glyphs(text_page, text, frame, sideways=(rotation + turn) % 360 != 0)
     text_page.close()
     lattices = find_lattices(find_rules(page, frame.upright)) if glyphs else []
-    return _in_order(*_divide(glyphs, lattices), number, frame)
+    if lattices:
+        lattices[0] = widen(lattices[0], borders)
+    return PageContent(_in_order(*_divide(glyphs, lattices), number, frame), lattices[-1].xs if lattices else ())
 
 
 def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], list[tuple[Lattice, list[Glyph]]]]:

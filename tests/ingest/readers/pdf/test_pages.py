@@ -1,0 +1,108 @@
+"""Tables over several pages, up to the statement that they make."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.disclosure import Statement
+from ingest.document import Grid
+from ingest.readers import read
+from ingest.statements import read_statements
+from ingest.tables import find_tables
+from tests.ingest.readers.pdf.drawing import ROW, Sheet, ruled
+
+XS = (60.0, 140.0, 320.0, 400.0, 480.0, 560.0)
+HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+FIRST = [["205", "教育支出", "30.00", "10.00", "20.00"], ["20502", "普通教育", "30.00", "10.00", "20.00"]]
+SECOND = [["2050201", "学前教育", "12.00", "4.00", "8.00"], ["2050202", "小学教育", "18.00", "6.00", "12.00"]]
+TOTAL = [["", "合计", "30.00", "10.00", "20.00"]]
+
+
+def title(sheet: Sheet, y: float = 60) -> None:
+    sheet.text(200, y, "2031年部门支出总体情况表")
+    sheet.text(60, y + 18, "编制部门：示例市教育局")
+    sheet.text(480, y + 18, "单位：万元")
+
+
+def statement(data: bytes) -> Statement:
+    document = read(data, "a.pdf")
+    found = read_statements(document, find_tables(document, ()), 2031, ())
+    assert len(found.statements) == 1
+    assert found.count.unplaced == 0
+    return found.statements[0]
+
+
+def amounts(data: bytes) -> dict[str, list[Decimal]]:
+    read_one = statement(data)
+    names = {row.row: row.name or "" for row in read_one.rows}
+    found: dict[str, list[Decimal]] = {}
+    for line in read_one.lines:
+        found.setdefault(names[line.row], []).append(line.amount)
+    return found
+
+
+WANTED = {name: [Decimal(amount) for amount in rest] for _, name, *rest in [*FIRST, *SECOND, *TOTAL]}
+
+
+@pytest.mark.parametrize("head", [[HEAD], []], ids=["headings repeated", "heading on the first page only"])
+def test_a_table_over_two_pages_is_one_statement(head: list[list[str]]) -> None:
+    sheet = Sheet()
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST], XS, 100)
+    sheet.text(290, 810, "- 1 -")
+    sheet.next_page()
+    ruled(sheet, [*head, *SECOND, *TOTAL], XS, 60)
+    sheet.text(290, 810, "- 2 -")
+    assert amounts(sheet.bytes()) == WANTED
+
+
+def test_a_title_at_the_foot_of_the_page_before_heads_the_table() -> None:
+    sheet = Sheet()
+    title(sheet, 760)
+    sheet.next_page()
+    ruled(sheet, [HEAD, *FIRST, *SECOND, *TOTAL], XS, 60)
+    assert amounts(sheet.bytes()) == WANTED
+
+
+def test_captions_repeated_on_every_page_head_one_statement() -> None:
+    sheet = Sheet()
+    for rows in (FIRST, [*SECOND, *TOTAL]):
+        sheet.text(60, 40, "表3")
+        title(sheet)
+        ruled(sheet, [HEAD, *rows], XS, 100)
+        sheet.next_page()
+    assert amounts(sheet.bytes()) == WANTED
+
+
+def test_a_last_page_whose_labels_are_merged_keeps_its_columns() -> None:
+    sheet = Sheet()
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST, *SECOND], XS, 100)
+    sheet.next_page()
+    ruled(sheet, [["合计", "30.00", "10.00", "20.00"]], (XS[0], *XS[2:]), 60)
+    data = sheet.bytes()
+    assert amounts(data) == WANTED
+    last = [item for item in read(data, "a.pdf").items if isinstance(item, Grid)][-1]
+    assert [cell.colspan if cell else None for cell in last.rows[0]] == [2, None, 1, 1, 1]
+
+
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    sheet = Sheet()
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST, ["2050201", "学前教育及学前教", "12.00", "4.00", "8.00"]], XS, 100)
+    sheet.next_page()
+    ruled(sheet, [["", "育管理事务", "", "", ""], SECOND[1], *TOTAL], XS, 60)
+    read_one = statement(sheet.bytes())
+    assert [row.name for row in read_one.rows] == ["教育支出", "普通教育", "学前教育及学前教育管理事务", "小学教育", "合计"]
+    assert len(read_one.lines) == 15
+
+
+def test_a_blank_row_at_the_head_of_a_page_is_no_rest_of_a_row() -> None:
+    sheet = Sheet()
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST], XS, 100)
+    sheet.next_page()
+    ruled(sheet, [["", "", "", "", ""], *SECOND, *TOTAL], XS, 60 + ROW)
+    assert amounts(sheet.bytes()) == WANTED
