@@ -83,9 +83,9 @@ def _redact_cell(cell: Cell | None, masked: bool, found: _Found) -> Cell | None:
     if cell is None or not cell.text:
         return cell
     if masked:
-        return replace(cell, text=MASK)
+        return cell._replace(text=MASK)
     text = _redact_text(cell.text, found)
-    return cell if text == cell.text else replace(cell, text=text)
+    return cell if text == cell.text else cell._replace(text=text)
 
 
 def _field_cells(grid: Grid, found: _Found) -> set[tuple[int, int]]:
@@ -179,7 +179,7 @@ def _redact_blocks(items: list[Item], found: _Found) -> list[Item]:
         else:
             text = _redact_text(text, found)
             expected = _expects(text)
-        redacted.append(item if text == item.text else replace(item, text=text))
+        redacted.append(item if text == item.text else item._replace(text=text))
     return redacted
 
 
@@ -207,9 +207,9 @@ def _mask_known(item: Item, found: _Found) -> Item:
     """An item with the names met in fields masked wherever else they stand."""
     if isinstance(item, Block):
         text = _mask_names(item.text, found)
-        return item if text == item.text else replace(item, text=text)
+        return item if text == item.text else item._replace(text=text)
     rows = tuple(
-        tuple(cell if cell is None or (text := _mask_names(cell.text, found)) == cell.text else replace(cell, text=text) for cell in row)
+        tuple(cell if cell is None or (text := _mask_names(cell.text, found)) == cell.text else cell._replace(text=text) for cell in row)
         for row in item.rows
     )
     return item if all(new == old for new, old in zip(rows, item.rows, strict=True)) else replace(item, rows=rows)

@@ -2,7 +2,7 @@
 
 A message is only a run's number and may come twice, late or never: the run's row is the truth. A worker owns a run by
 a conditional UPDATE that sets owner and lease; figures are written in the one transaction that marks the run done while it is
-still owned. What a file contains is never logged. docs/decisions/0001 and 0007 say what may fail and what follows.
+still owned. What a file contains is never logged. docs/decisions/0011 says what may fail and what follows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from celery.signals import worker_ready
+from celery.signals import worker_process_init, worker_ready
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
@@ -27,6 +27,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ingest import pipeline
+from ingest.collector import settle_collector
 from ingest.disclosure import Disclosure
 from ingest.exceptions import IngestError, InternalError, TookTooLong
 from ingest.load import load
@@ -201,6 +202,12 @@ def sweep() -> None:
     take_back()
     on_its_way = Q(sent_at__gte=timezone.now() - UNCLAIMED_FOR)
     send_all(~on_its_way)
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def settle_worker(**_: Any) -> None:
+    """Each worker process reads many documents."""
+    settle_collector()
 
 
 @worker_ready.connect  # type: ignore[untyped-decorator]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ingest.performance.layout import Layout, lay
 from ingest.performance.meaning import is_level
@@ -62,6 +61,6 @@ def _goes_on(first: Row, second: Row) -> bool:
 
 def _join(first: Row, second: Row) -> Row:
     last, tail = first.cells[-1]
-    cell = replace(tail, text=printed(f"{tail.text}\n{second.cells[0][1].text}"))
+    cell = tail._replace(text=printed(f"{tail.text}\n{second.cells[0][1].text}"))
     moved = tuple((col + last, cell) for col, cell in second.cells[1:])
     return Row((*first.cells[:-1], (last, cell), *moved), first.width, last + second.stop)

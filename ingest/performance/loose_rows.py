@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ def _join_levels(pieces: Sequence[Piece]) -> list[Piece]:
     while position < len(pieces):
         count = next((count for count in (3, 2) if _is_broken_level(pieces[position : position + count], count)), 1)
         parts = pieces[position : position + count]
-        result.append(replace(parts[0], text="".join(part.text for part in parts)) if count > 1 else parts[0])
+        result.append(parts[0]._replace(text="".join(part.text for part in parts)) if count > 1 else parts[0])
         position += count
     return result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Block, Place
 from ingest.performance.vocabulary import compact
@@ -12,8 +13,7 @@ from ingest.performance.vocabulary import compact
 _AHEAD = 60  # characters looked at for one label or heading, whatever lines they are broken over
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text between white space. `line` counts the table's lines, `first` opens one, `gap` says that blank lines come before."""
 
     text: str

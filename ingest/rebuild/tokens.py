@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.document import Block, Place
 from ingest.forms.quantities import find_total
@@ -26,8 +26,7 @@ _PAGE_NUMBER = re.compile(r"[-—－–·\s]*第?\s*\d{1,3}\s*页?\s*[-—－–
 _PLAIN_PAGE = re.compile(r"\d{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece between white space. `kind` is number, text, dash or stars; `first` and `last` say whether it begins or ends its line."""
 
     text: str
@@ -64,7 +63,7 @@ def tokenise(blocks: Iterable[Block], codes: frozenset[str]) -> list[Token]:
             tokens.append(Token(text, kind, block.place, line, position == 0, position == len(words) - 1))
     for at, (token, after) in enumerate(pairwise(tokens)):
         if token.kind == "number" and _opens_year(token.text, after.text):
-            tokens[at] = replace(token, kind="text")
+            tokens[at] = token._replace(kind="text")
     return tokens
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ingest import pipeline
+from ingest.collector import settle_collector
 from ingest.contract import error_json, to_json
 from ingest.exceptions import IngestError
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
         failed = False
+        settle_collector()
         for path in files:
             result = extract(path)
             failed = failed or result["error"] is not None
