@@ -84,10 +84,16 @@ def read_target(text: str | None, name: str | None = None) -> Target:
     number = _NUMBER.match(rest)
     if number is None:
         return Target(operator, text if operator is None else rest or None)
-    unit = _BOUND.sub("", number["unit"]).strip("（）。;")
+    unit = _bare(_BOUND.sub("", number["unit"]))
     if len(unit) > _LONGEST_UNIT or "，" in unit:
         return Target(operator, text if operator is None else rest)
     return Target(operator, number["value"].replace(",", "").replace("，", ""), unit or unit_of_name(name))
+
+
+def _bare(unit: str) -> str:
+    """A unit without the marks around it; brackets of its own stay: 头（只）."""
+    unit = unit.strip("。;")
+    return unit if re.fullmatch(r"[^（）]+（[^（）]+）", unit) else unit.strip("（）")
 
 
 def unit_of_name(name: str | None) -> str | None:
