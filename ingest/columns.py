@@ -22,6 +22,7 @@ from ingest.meanings import Meaning, Occasion, find_quantity, read_meaning
 _CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
 _CODE_PART = re.compile(r"^\d{2,7}$")
 _COLUMN_NUMBER = re.compile(r"^(?:[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
+_ENTRY = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")  # 一、教育支出: an entry of a list, never a heading
 _BY_USE = re.compile(r"用途|性质")
 
 GridRow = tuple[Cell | None, ...]
@@ -61,6 +62,22 @@ class Layout:
     def amounts(self) -> tuple[GridColumn, ...]:
         """All amount columns from left to right."""
         return tuple(column for segment in self.segments for column in segment.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One grid of a statement: its place among them, its first body row, the layout in force, how many cells the heading prints."""
+
+    grid: int
+    start: int
+    layout: Layout
+    width: int
+
+
+def printed_width(row: GridRow) -> int:
+    """How many cells a row prints, blank ones too; 0 where blanks stand between them that the source does not print."""
+    width = max((index + 1 for index, cell in enumerate(row) if cell is not None), default=0)
+    return width if all(cell is not None for cell in row[:width]) else 0
 
 
 def texts(row: GridRow) -> tuple[str, ...]:
@@ -145,7 +162,7 @@ def is_heading(row: GridRow) -> bool:
     filled = [text for text in texts(row) if text]
     if not filled:
         return False
-    if any(_CODE.match(text) or parse_amount(text) for text in filled):
+    if any(_CODE.match(text) or _ENTRY.match(text) or parse_amount(text) for text in filled):
         return False
     return not (len(filled) == 1 and find_total(filled[0]))
 
@@ -178,6 +195,13 @@ def count_heading_rows(rows: tuple[GridRow, ...]) -> int:
             break
         count += 1
     return count
+
+
+def count_repeated_rows(grid: Grid, layout: Layout) -> int:
+    """How many leading rows print the heading of the layout again, all of it, over as many columns; 0 where it is another heading."""
+    count = len(layout.heading_rows)
+    same = tuple(plain_texts(row) for row in grid.rows[:count]) == layout.heading_rows
+    return count if count and same else 0
 
 
 def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occasion) -> Layout:

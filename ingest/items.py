@@ -11,13 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from ingest.amounts import parse_amount
 from ingest.columns import (
+    Fragment,
     GridColumn,
     GridRow,
     Layout,
     count_heading_rows,
+    count_repeated_rows,
     find_shift,
     is_column_numbers,
     merged_segments,
+    printed_width,
     read_layout,
     repeats_heading,
     rest_of_name,
@@ -47,6 +50,7 @@ class Items:
     unplaced: list[Place] = field(default_factory=list)
     by_meaning: dict[Meaning | tuple[str, ...], int] = field(default_factory=dict)
     shift: int = 0  # by how many columns the line before was moved to stand under its headings
+    fragments: list[Fragment] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)  # grid column (from 0) → statement column, of the layout in force
 
 
@@ -55,12 +59,15 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
     items = Items(ignored=table.page_numbers)
     reading = Reading(form, occasion.year)
     layout: Layout | None = None
-    for grid in table.grids:
-        start = 0
-        if layout is None or starts_heading(grid.rows, layout):
+    width = 0
+    for position, grid in enumerate(table.grids):
+        start = count_repeated_rows(grid, layout) if layout else 0
+        if layout is None or (not start and starts_heading(grid.rows, layout)):
             start = count_heading_rows(grid.rows)
             layout = read_layout(grid, start, form, occasion)
+            width = max(map(printed_width, grid.rows[:start]), default=0)
             _add_columns(layout, items)
+        items.fragments.append(Fragment(position, start, layout, width))
         items.shift = 0
         if not start and items.rows and (rest := rest_of_name(grid.rows[0], layout)):
             _complete_name(items, rest)

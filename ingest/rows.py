@@ -32,6 +32,7 @@ class _Side:
     last_code: str = ""
     organisation: str | None = None
     organisation_row: int | None = None
+    label_row: int | None = None  # the last row whose first label is its own
     in_carryover: bool = False
     totals: set[str] = field(default_factory=set)  # keys of the totals printed so far
     organisations: dict[str, int] = field(default_factory=dict)  # organisation code → row
@@ -79,9 +80,20 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     if total is not None and reading.form.key != "three_public":
         return _quantity_row(number, shown, _total_here(total, side), segment.side, side, place)
     quantity = _quantity(labels.name, segment.side, reading.form, side)
+    inside = _is_inside(row, segment)
+    if not inside:
+        side.label_row = number
     if quantity is not None:
-        return _quantity_row(number, labels.name, quantity, segment.side, side, place)
-    return _plain_row(number, labels, segment, side, reading, place)
+        read = _quantity_row(number, labels.name, quantity, segment.side, side, place)
+    else:
+        read = _plain_row(number, labels, segment, side, reading, place)
+    return replace(read, parent=side.label_row) if inside and read.parent is None and read.kind == "source" else read
+
+
+def _is_inside(row: GridRow, segment: Segment) -> bool:
+    """Whether the row stands beside a label that is printed once for several rows (一般公共预算资金: 小计, 拨款, 专项收入)."""
+    names = [column.index for column in segment.labels if column.role == "name"]
+    return len(names) > 1 and names[0] < len(row) and row[names[0]] is None
 
 
 def _total_here(total: Quantity, side: _Side) -> Quantity:
@@ -201,7 +213,7 @@ def _quantity(name: str | None, side_name: str | None, form: Form, side: _Side) 
         return None
     if form.key == "three_public":
         return find_three_public(name)
-    if side_name == "revenue":
+    if side_name == "revenue" or (form.key == "revenue" and side_name is None):
         found = find_source(name)
         if found and found.key in CARRYOVER_OF and side.in_carryover:
             key, parents = CARRYOVER_OF[found.key]
@@ -250,33 +262,37 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, readi
     name = labels.name or labels.project
     if form.key == "carryover" and name:
         return Row(number, "project", name_side, None, None, None, {}, "read", name, {}, name, labels.organisation, place)
-    if form.by == "project" and labels.project and side.last_code:
-        code = {form.code_kind or "functional": side.last_code}
-        parent = _code_parent(side.last_code, "project", side) or side.organisation_row
-        organisation = labels.organisation or side.organisation
-        return Row(number, "project", name_side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
+    if form.by == "project" and (project := _project_row(number, labels, segment, side, reading, place)):
+        return project
     if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, form, reading, side)):
         inferred = Labels(code_found, name, None, labels.organisation)
         row = _code_row(number, inferred, segment, side, reading, place)
         return replace(row, codes_certainty="inferred")
-    if (
-        form.by == "project"
-        and name
-        and not labels.organisation
-        and (side.organisation_row or labels.name is None)
-        and not OFFICE.search(name)
-    ):
-        above, organisation = side.organisation_row, side.organisation
-        return Row(number, "project", name_side, None, above, None, {}, "read", labels.name, {}, name, organisation, place)
-    unit = labels.organisation or (name if name_side is None and form.by in ("functional", "economic", "project") else None)
+    among_sources = form.key == "revenue" and bool(side.keys)
+    unit = labels.organisation or (
+        name if name_side is None and not among_sources and form.by in ("functional", "economic", "project") else None
+    )
     if unit and not labels.code:
         above = _organisation_above(labels.organisation_code, number, side)
         side.organisation, side.organisation_row = unit, number
         side.codes.clear()
         return Row(number, "organisation", name_side, None, above, None, {}, "read", unit, {}, None, unit, place)
-    if name_side == "revenue" and name:
+    if (name_side == "revenue" or among_sources) and name:
         return _unknown_source(number, name, name_side, side, place)
     return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
+
+
+def _project_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row | None:
+    """A project without a code of its own: one of the item above it, or of the unit above it; None where it reads like a unit."""
+    form, organisation = reading.form, labels.organisation or side.organisation
+    if labels.project and side.last_code:
+        code = {form.code_kind or "functional": side.last_code}
+        parent = _code_parent(side.last_code, "project", side) or side.organisation_row
+        return Row(number, "project", segment.side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
+    name = labels.project or labels.name
+    if not name or labels.organisation or OFFICE.search(name) or not (labels.project or side.organisation_row):
+        return None
+    return Row(number, "project", segment.side, None, side.organisation_row, None, {}, "read", labels.name, {}, name, organisation, place)
 
 
 def _organisation_above(code: str, number: int, side: _Side) -> int | None:
@@ -287,7 +303,7 @@ def _organisation_above(code: str, number: int, side: _Side) -> int | None:
     return max(above, default=None)
 
 
-def _unknown_source(number: int, name: str, name_side: str, side: _Side, place: Place) -> Row:
+def _unknown_source(number: int, name: str, name_side: str | None, side: _Side, place: Place) -> Row:
     marked, _ = split_mark(name)
     level = marked or max(side.levels, default=1)
     parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.alignment import read_aligned
 from ingest.disclosure import Count, Statement
 from ingest.document import Block, Place, SourceDocument
 from ingest.forms import Form, find_form
-from ingest.items import Items, empty_grid, grid_amounts, read_items
+from ingest.items import Items, empty_grid, grid_amounts
 from ingest.meanings import Occasion
 from ingest.tables import Table, declared_empty_in
 
@@ -34,7 +35,7 @@ def read_statements(
     promised = _promised(contents)
     prose = "".join("".join(item.text.split()) for item in document.items if isinstance(item, Block))
     occasion = Occasion(year, kind)
-    found = [(table, read_items(table, table.form, occasion) if table.form else Items()) for table in tables]
+    found = [(table, read_aligned(table, table.form, occasion) if table.form else Items()) for table in tables]
     statements = [_statement(table, items, bool(contents), promised, prose) for table, items in found]
     present = {(statement.statement, statement.fund) for statement in statements} | {
         (statement.statement, None) for statement in statements
@@ -61,7 +62,7 @@ def _statement(table: Table, items: Items, has_contents: bool, promised: list[tu
         title=table.title,
         unit=table.unit,
         fund=form.fund if form else None,
-        by=form.by if form else None,
+        by=_by(form, items),
         listed=any(form is not None and other.key == form.key for _, other in promised) if has_contents else None,
         present=True,
         declared_empty=empty,
@@ -72,6 +73,13 @@ def _statement(table: Table, items: Items, has_contents: bool, promised: list[tu
         lines=tuple(items.lines),
         grid=None if form else empty_grid(table),
     )
+
+
+def _by(form: Form | None, items: Items) -> str | None:
+    """What the rows are by: a revenue statement may list the sources one below another instead of its codes."""
+    if form is not None and form.key == "revenue" and any(row.kind == "source" for row in items.rows):
+        return "source"
+    return form.by if form else None
 
 
 def _absent(title: str, form: Form, prose: str) -> Statement:

@@ -139,7 +139,8 @@ def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form | 
     form, title = _titled(title, items, index)
     if form is None and not _is_other_title(title):
         return None
-    for item in items[index + 1 : index + 1 + (_LOOK_AHEAD if form else _LOOK_AHEAD_OTHER)]:
+    below = index + 1 if title in "".join(rest.split()) else index + 2  # a title's second line is no title of its own
+    for item in items[below : below + (_LOOK_AHEAD if form else _LOOK_AHEAD_OTHER)]:
         if isinstance(item, Grid) or _OVER_TABLE.search(item.text):
             return form, number, title
         if find_form("".join(strip_list_mark(split_number(item.text)[1]).split())) or _PART.match(item.text) or len(item.text) > 60:

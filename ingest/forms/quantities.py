@@ -45,13 +45,13 @@ SOURCES = (
     _source("state_capital_transfer", "上级国有资本经营预算安排转移支付", "上级国有资本经营预算转移支付", "上级国有资本经营预算安排转移支付资金", parents=("state_capital",)),
     _source("special_account", "财政专户核拨", "财政专户（教育收费）", "教育收费（财政专户）", "财政专户管理资金", "财政专户管理资金收入", "财政专户", "财政专户核拨资金", "教育收费",
             parents=("current_year",)),
-    _source("unit_funds", "单位资金", "单位资金收入", parents=("current_year",)),
+    _source("unit_funds", "单位资金", "单位资金收入", "其他资金", parents=("current_year",)),
     _source("institution_revenue", "事业收入", "事业收入资金", parents=_OWN),
     _source("superior_subsidy", "上级补助收入", parents=_OWN),
     _source("affiliate_payments", "附属单位上缴收入", "附属单位上缴", parents=_OWN),
     _source("business_revenue", "事业单位经营收入", "经营收入", parents=_OWN),
     _source("other_revenue", "其他收入", "单位其他资金收入", parents=_OWN),
-    _source("carryover", "上年结转结余", "上年结转", "上年结转和结余", "年初结转和结余", "上年结转资金", "上年结余、结转", "上年结余结转"),
+    _source("carryover", "上年结转结余", "上年结转", "上年结转和结余", "年初结转和结余", "上年结转资金", "上年结余、结转", "上年结余结转", "上年结转和结余资金", "上年结转结余资金"),
     _source("carryover_fiscal", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金", "财政拨款结余、结转", parents=("carryover",)),
     _source("carryover_non_fiscal", "非财政拨款结余", "非财政拨款结转结余", "非财政拨款结转", "非财政拨款结余、结转", parents=("carryover",)),
     _source("non_fiscal_surplus_used", "使用非财政拨款结余", "用事业基金弥补收支差额"),
@@ -109,7 +109,7 @@ THREE_PUBLIC = (
 AGENCY_OPERATING = (Quantity("agency_operating", ("机关运行经费", "单位运行经费"), "other"),)
 
 _MARK = re.compile(
-    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(]?[\d一二三四五六七八九十]{1,2}[)）]?\s*[、.．:]?(?=\s*\D))|(?P<of>其中[:：]?))\s*"
+    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(][\d一二三四五六七八九十]{1,2}[)）]\s*[、.．:]?|\d{1,2}[)）]?\s*[、.．:]?(?=\s*\D)|[一二三四五六七八九十]{1,2}[)）:：])|(?P<of>其中[:：]?))\s*"
 )
 _SUBTOTAL = re.compile(r"（?小计）?$")
 
