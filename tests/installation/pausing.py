@@ -16,7 +16,7 @@ from django.conf import settings
 
 # The pipeline's stages, and the moment when everything is written and nothing committed
 STORED = "stored"
-LONGEST = 60  # seconds
+LONGEST = 180  # seconds
 
 
 class Pausing(AppConfig):
