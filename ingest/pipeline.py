@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ingest.blank import is_blank_template
 from ingest.checks import check
 from ingest.claims import read_claims
 from ingest.disclosure import Coverage, Disclosure
 from ingest.document import SourceDocument
-from ingest.exceptions import NotADisclosure
+from ingest.exceptions import BlankTemplate, NotADisclosure
 from ingest.facts import read_facts
 from ingest.identity import read_identity
 from ingest.performance import (
@@ -46,6 +47,8 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None) -> tuple[Sour
     tables = find_tables(document, {id(grid) for grid in performance.grids})
     if not any(table.form for table in tables):
         raise NotADisclosure
+    if is_blank_template(document, tables):
+        raise BlankTemplate
     paragraphs = read_paragraphs(document)
     identity = read_identity(document, paragraphs)
     stage("extract")

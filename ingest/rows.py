@@ -18,6 +18,7 @@ from ingest.forms.quantities import CARRYOVER_OF, WHOLE_OF, Quantity, find_sourc
 from ingest.identity import OFFICE
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
+_NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
 _KINDS = {3: "class", 5: "section"}
 
 
@@ -290,7 +291,7 @@ def _project_row(number: int, labels: Labels, segment: Segment, side: _Side, rea
         parent = _code_parent(side.last_code, "project", side) or side.organisation_row
         return Row(number, "project", segment.side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
     name = labels.project or labels.name
-    if not name or labels.organisation or OFFICE.search(name) or not (labels.project or side.organisation_row):
+    if not name or labels.organisation or OFFICE.search(_NOTE.sub("", name)) or not (labels.project or side.organisation_row):
         return None
     return Row(number, "project", segment.side, None, side.organisation_row, None, {}, "read", labels.name, {}, name, organisation, place)
 
