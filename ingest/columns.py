@@ -216,6 +216,19 @@ def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occ
     return Layout(_segments(kept, form), tuple(plain_texts(row) for row in headings), turned)
 
 
+def complete_layout(layout: Layout, before: Layout | None) -> Layout:
+    """A heading printed again, with the meaning of its blank cells from the time before where all its other cells are the same."""
+    known = {column.index: column for column in before.amounts} if before else {}
+    mine = {column.index: column for column in layout.amounts}
+    if mine.keys() != known.keys() or any(column.path not in ((), known[index].path) for index, column in mine.items()):
+        return layout
+    segments = (
+        replace(segment, amounts=tuple(column if column.path else known[column.index] for column in segment.amounts))
+        for segment in layout.segments
+    )
+    return replace(layout, segments=tuple(segments))
+
+
 def _paths(headings: tuple[GridRow, ...], width: int) -> list[tuple[str, ...]]:
     """The headings over each column from the outermost in, white space removed."""
     words = [["".join(text.split()) for text in texts(row)] + [""] * (width - len(row)) for row in headings]

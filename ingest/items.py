@@ -15,6 +15,7 @@ from ingest.columns import (
     GridColumn,
     GridRow,
     Layout,
+    complete_layout,
     count_heading_rows,
     count_repeated_rows,
     find_shift,
@@ -64,7 +65,7 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
         start = count_repeated_rows(grid, layout) if layout else 0
         if layout is None or (not start and starts_heading(grid.rows, layout)):
             start = count_heading_rows(grid.rows)
-            layout = read_layout(grid, start, form, occasion)
+            layout = complete_layout(read_layout(grid, start, form, occasion), layout)
             width = max(map(printed_width, grid.rows[:start]), default=0)
             _add_columns(layout, items)
         items.fragments.append(Fragment(position, start, layout, width))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, not_applicable, weigh
-from ingest.checks.columns import Partition, find_partitions
 from ingest.checks.figures import Book, Figure, Sheet, Words
 from ingest.checks.presence import absent, missing_statements
 from ingest.checks.words import column_name, statement_name
 from ingest.disclosure import Row
+from ingest.partitions import Partition, find_partitions
 
 
 def row_sums(book: Book) -> Iterator[Answer]:
@@ -21,7 +21,7 @@ def row_sums(book: Book) -> Iterator[Answer]:
     its total alone; the funds of the appropriation are T-07. Not possible where a statement is missing.
     """
     for sheet in book.sheets:
-        partitions = find_partitions(sheet)
+        partitions = find_partitions(sheet.statement.columns)
         if not partitions:
             name = statement_name(sheet)
             yield not_applicable(f"{name.zh}没有可以相加的栏", f"{name.en} has no columns that add up")
@@ -38,7 +38,7 @@ def fiscal_sums(book: Book) -> Iterator[Answer]:
     Does not apply to statements without these columns. Not possible where the appropriation overview is missing.
     """
     for sheet in book.sheets:
-        for partition in find_partitions(sheet):
+        for partition in find_partitions(sheet.statement.columns):
             if is_fiscal(sheet, partition):
                 yield from _rows(sheet, partition)
     if book.find("fiscal_overview") is None:

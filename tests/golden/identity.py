@@ -31,7 +31,7 @@ def _columns(line: Line, columns: dict[int, Column]) -> list[Column]:
 def _identity(statement: Statement, row: Row, columns: list[Column], line: Line) -> Identity:
     codes = " ".join(f"{kind}={code}" for kind, code in sorted(row.codes.items()))
     first = columns[0]
-    measure = "|".join(sorted(column.measure or column.path[-1] for column in columns))
+    measure = "|".join(sorted(column.measure or "".join(column.path[-1:]) for column in columns))
     return (
         statement.statement,
         statement.fund or "",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.checks.figures import Sheet
 from ingest.disclosure import Column
 from ingest.forms.headings import find_heading
 
@@ -58,13 +58,13 @@ class Partition:
         return self.by == "fund" and all(part.fund in APPROPRIATIONS for part in self.parts)
 
 
-def find_partitions(sheet: Sheet) -> list[Partition]:
+def find_partitions(columns: Iterable[Column]) -> list[Partition]:
     """Every partition of a statement's columns, for each period and basis it prints; percentages have none."""
     groups: dict[tuple[str, str | None], list[Column]] = {}
-    for column in sheet.statement.columns:
+    for column in columns:
         if column.measure is not None and column.period != "change_pct":
             groups.setdefault((column.period, column.basis), []).append(column)
-    return [partition for columns in groups.values() for partition in (*_by_use(columns), *_by_class(columns), *_by_fund(columns))]
+    return [partition for group in groups.values() for partition in (*_by_use(group), *_by_class(group), *_by_fund(group))]
 
 
 def _by_use(columns: list[Column]) -> list[Partition]:
