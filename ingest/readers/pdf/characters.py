@@ -64,40 +64,33 @@ def read_glyphs(text_page: pdfium.PdfTextPage, text: str, frame: Frame, sideways
 
     `sideways` says that the text does not run along the file's own x axis.
     """
+    printed = [index for index, char in enumerate(text) if char > " " and char != "\xa0"]
     boxes = _sideways_boxes if sideways else _loose_boxes
-    glyphs = boxes(text_page.raw, text, frame.upright)
-    return _without_watermark(text_page.raw, glyphs)
+    return _without_watermark(text_page.raw, printed, boxes(text_page.raw, text, printed, frame.upright))
 
 
-def _loose_boxes(handle: Any, text: str, matrix: Matrix) -> list[tuple[int, Glyph]]:
+def _loose_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> list[Glyph]:
     loose, rect = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
-    a, b, _, _, e, f = matrix
-    upright = b == 0.0 and a > 0.0
-    found: list[tuple[int, Glyph]] = []
-    for index, char in enumerate(text):
-        if char <= " " or char == "\xa0" or not loose(handle, index, rect):
-            continue
-        if upright:
-            glyph = Glyph(rect.left + e, f - rect.top, rect.right + e, f - rect.bottom, char)
-        else:
-            glyph = Glyph(*move_box((rect.left, rect.bottom, rect.right, rect.top), matrix), char)
-        found.append((index, glyph))
+    x, y = matrix[4], matrix[5]
+    found: list[Glyph] = []
+    for index in printed:
+        loose(handle, index, rect)
+        found.append(Glyph(rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index]))
     return found
 
 
-def _sideways_boxes(handle: Any, text: str, matrix: Matrix) -> list[tuple[int, Glyph]]:
+def _sideways_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> list[Glyph]:
     """Tight boxes along the text, the font's size across it, around the line on which the character stands."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[tuple[int, Glyph]] = []
-    for index, char in enumerate(text):
-        if char <= " " or char == "\xa0" or not raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top):
-            continue
+    found: list[Glyph] = []
+    for index in printed:
+        raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         tight = move_box((left.value, bottom.value, right.value, top.value), matrix)
         origin = move_box((x.value, y.value, x.value, y.value), matrix)
         size = _size(handle, index) or tight[3] - tight[1]
-        found.append((index, Glyph(min(tight[0], origin[0]), origin[1] - 0.86 * size, tight[2], origin[1] + 0.14 * size, char)))
+        found.append(Glyph(min(tight[0], origin[0]), origin[1] - 0.86 * size, tight[2], origin[1] + 0.14 * size, text[index]))
     return found
 
 
@@ -108,14 +101,15 @@ def _size(handle: Any, index: int) -> float:
     return float(raw.FPDFText_GetFontSize(handle, index) * math.hypot(found.a, found.b))
 
 
-def _without_watermark(handle: Any, found: list[tuple[int, Glyph]]) -> list[Glyph]:
-    if not found:
+def _without_watermark(handle: Any, printed: list[int], glyphs: list[Glyph]) -> list[Glyph]:
+    if not glyphs:
         return []
-    heights = sorted(glyph.y1 - glyph.y0 for _, glyph in found)
+    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
     large = heights[len(heights) // 2] * _WATERMARK
     if heights[-1] <= large:
-        return [glyph for _, glyph in found]
-    return [glyph for index, glyph in found if glyph.y1 - glyph.y0 <= large or not _is_aslant(handle, index)]
+        return glyphs
+    pairs = zip(printed, glyphs, strict=True)
+    return [glyph for index, glyph in pairs if glyph.y1 - glyph.y0 <= large or not _is_aslant(handle, index)]
 
 
 def _is_aslant(handle: Any, index: int) -> bool:

@@ -50,36 +50,33 @@ def _fill(lattice: Lattice, slots: Slots, glyphs: list[Glyph]) -> dict[Span, lis
         col = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), last_col)
         row = min(max(bisect_right(ys, (glyph.y0 + glyph.y1) / 2) - 1, 0), last_row)
         placed.append((glyph, slots[row][col]))
+    _keep_numbers_whole(placed)
     filled: dict[Span, list[Glyph]] = {}
-    for glyph, span in _keep_numbers_whole(placed):
+    for glyph, span in placed:
         filled.setdefault(span, []).append(glyph)
     return filled
 
 
-def _keep_numbers_whole(placed: list[tuple[Glyph, Span]]) -> list[tuple[Glyph, Span]]:
-    """A number printed wider than its cell goes wholly to the cell that holds most of it."""
-    moved: list[tuple[Glyph, Span]] = []
-    for run in _number_runs(placed):
-        spans = {span for _, span in run}
-        if len(spans) > 1 and _NUMBER.fullmatch("".join(glyph.text for glyph, _ in run)):
-            counted = [span for _, span in run]
-            most = max(spans, key=lambda span: (counted.count(span), span.col))
-            moved += [(glyph, most) for glyph, _ in run]
-        else:
-            moved += run
-    return moved
+def _keep_numbers_whole(placed: list[tuple[Glyph, Span]]) -> None:
+    """A number printed wider than its cell goes wholly to the cell that holds most of it (in place)."""
+    for index in range(1, len(placed)):
+        (last, before), (glyph, span) = placed[index - 1], placed[index]
+        if span is not before and span != before and _follows(last, glyph):
+            start, end = _number_around(placed, index)
+            if _NUMBER.fullmatch("".join(glyph.text for glyph, _ in placed[start:end])):
+                held = [span for _, span in placed[start:end]]
+                most = max(held, key=lambda span: (held.count(span), span.col))
+                placed[start:end] = [(glyph, most) for glyph, _ in placed[start:end]]
 
 
-def _number_runs(placed: list[tuple[Glyph, Span]]) -> Iterable[list[tuple[Glyph, Span]]]:
-    """The characters in the file's order, those that may make one number together."""
-    run: list[tuple[Glyph, Span]] = []
-    for item in placed:
-        if run and not _follows(run[-1][0], item[0]):
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run
+def _number_around(placed: list[tuple[Glyph, Span]], index: int) -> tuple[int, int]:
+    """From where to where the characters around a place may make one number."""
+    start = end = index
+    while start > 0 and _follows(placed[start - 1][0], placed[start][0]):
+        start -= 1
+    while end < len(placed) and (end == start or _follows(placed[end - 1][0], placed[end][0])):
+        end += 1
+    return start, end
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:

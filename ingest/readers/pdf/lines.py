@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Bbox
 from ingest.readers.pdf.characters import Glyph, box_around
@@ -36,10 +37,13 @@ class Line:
 
 def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that the characters make, from the top."""
+    found = list(glyphs)
+    if found and all(glyph.y0 == found[0].y0 and glyph.y1 == found[0].y1 for glyph in found):  # most cells: one line of one fount
+        return [_line(found)]
     lines: list[Line] = []
     current: list[Glyph] = []
     middle = 0.0
-    for glyph in sorted(glyphs, key=_middle):
+    for glyph in sorted(found, key=_middle):
         own = (glyph.y0 + glyph.y1) / 2
         if current and own - middle > _SAME_LINE * min(glyph.y1 - glyph.y0, current[-1].y1 - current[-1].y0):
             lines.append(_line(current))
@@ -56,7 +60,13 @@ def _middle(glyph: Glyph) -> float:
 
 
 def _line(glyphs: list[Glyph]) -> Line:
-    return Line(tuple(_without_copies(sorted(glyphs))))
+    ordered = sorted(glyphs, key=_left)
+    close = any(after.x0 - glyph.x0 < _COPY * (after.x1 - after.x0) for glyph, after in pairwise(ordered))
+    return Line(tuple(_without_copies(ordered) if close else ordered))
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.x0
 
 
 def _without_copies(glyphs: list[Glyph]) -> Iterator[Glyph]:

@@ -44,16 +44,20 @@ def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], 
     """The characters outside all tables, and each table with its own."""
     inside: list[list[Glyph]] = [[] for _ in lattices]
     outside: list[Glyph] = []
-    boxes = [lattice.box for lattice in lattices]
+    boxes = [_widened(lattice.box) for lattice in lattices]
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        found = next((index for index, box in enumerate(boxes) if _holds(box, x, y)), None)
-        (outside if found is None else inside[found]).append(glyph)
+        for index, (x0, y0, x1, y1) in enumerate(boxes):
+            if y0 <= y <= y1 and x0 <= x <= x1:
+                inside[index].append(glyph)
+                break
+        else:
+            outside.append(glyph)
     return outside, list(zip(lattices, inside, strict=True))
 
 
-def _holds(box: Bbox, x: float, y: float) -> bool:
-    return box[0] - _OUTSIDE <= x <= box[2] + _OUTSIDE and box[1] - _OUTSIDE <= y <= box[3] + _OUTSIDE
+def _widened(box: Bbox) -> Bbox:
+    return (box[0] - _OUTSIDE, box[1] - _OUTSIDE, box[2] + _OUTSIDE, box[3] + _OUTSIDE)
 
 
 def _in_order(outside: list[Glyph], tables: list[tuple[Lattice, list[Glyph]]], number: int, frame: Frame) -> list[Item]:

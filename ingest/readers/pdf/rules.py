@@ -100,10 +100,11 @@ def _walk_form(form: Any, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
 
 def _is_white(path: Any) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     colour_of = raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor
-    return bool(colour_of(path, red, green, blue, alpha)) and min(red.value, green.value, blue.value) >= _WHITE
+    red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    known = colour_of(path, red, green, blue, alpha)
+    return bool(known) and red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
 
 
 def _matrix_of(obj: Any) -> Matrix:
