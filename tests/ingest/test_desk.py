@@ -138,7 +138,7 @@ def test_the_draft_shows_everything_and_is_published_and_withdrawn(analyst: Clie
     text = analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
     assert "已发布，所有人都能看到" in text
     assert Disclosure.objects.published().get() == found
-    assert "只有草稿或已撤回的公开可以发布" in analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
+    assert "只有草稿或已撤回的文件可以发布" in analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
     analyst.post(reverse("desk:withdraw", args=[found.pk]), {"note": "试"})
     assert not Disclosure.objects.published().exists()
 
