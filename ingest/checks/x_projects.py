@@ -8,7 +8,7 @@ from decimal import Decimal
 from budgets.codes import plain_name
 from ingest.amounts import parse_decimal
 from ingest.checks.answers import Answer, Equation, Slip, failed, not_applicable, not_possible, passed, weigh
-from ingest.checks.figures import Book, Figure, Words
+from ingest.checks.figures import ZERO, Book, Figure, Words
 from ingest.checks.grand import cells
 from ingest.checks.presence import absent
 from ingest.disclosure import Fact, Project
@@ -101,9 +101,17 @@ def _stated_sum(book: Book, tables: tuple[Figure, ...]) -> Iterator[Answer]:
         yield not_possible("说明中的绩效项目金额", "the amount of projects with targets in the narrative")
         return
     words = Words("说明中实行绩效管理的项目金额", "the amount of projects with targets in the narrative")
-    left = book.stated(value, fact.unit, "fact|performance_projects_amount", words, fact.place)
+    stated = [book.stated(value, fact.unit, "fact|performance_projects_amount", words, fact.place)]
+    extra = _fact(book, "non_fiscal_projects_amount")
+    more = parse_decimal(extra.value) if extra else None
+    if extra is not None and more is not None:
+        words = Words("非财政拨款项目金额", "the amount of projects of other money")
+        stated.append(book.stated(more, extra.unit, "fact|non_fiscal_projects_amount", words, extra.place))
+    whole = sum((table.amount for table in tables), ZERO)
+    # There may be tables for the projects of other money too, or not: the nearer is meant.
+    left = min((stated[:1], stated), key=lambda figures: abs(whole - sum((figure.amount for figure in figures), ZERO)))
     meaning = Words(f"{len(tables)} 张项目支出绩效目标表的金额之和", f"the sum of the amounts of {len(tables)} performance tables")
-    yield from weigh(Equation((left,), tables, meaning))
+    yield from weigh(Equation(tuple(left), tables, meaning))
 
 
 def _fact(book: Book, key: str) -> Fact | None:
