@@ -13,15 +13,16 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from budgets.codes import KINDS, edition
-from ingest.forms import PERFORMANCE_TITLES, find_form, split_number
+from ingest.forms import PERFORMANCE_TITLES, find_form, split_number, strip_list_mark
 from ingest.forms.headings import plain_heading
 from ingest.readers.text import decode
 
-TOKEN = re.compile(r"(?<![\d.A-Za-z年表])[-−]?\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日号条款项级%A-Za-z])")
+TOKEN = re.compile(r"(?<![\d.A-Za-z年表第])[-−]?\d[\d,]*(?:\.\d+)?(?![\d.]*\s*[年月日号条款项级张表%A-Za-z])")
 _SENTENCE = re.compile(r"[。；]|，.*，")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _OTHER_TABLE = re.compile(r"[^，。：]{4,40}表(?:（[^）]*）)?$")
 _PAGE_NUMBER = re.compile(r"[-—－– \d]{1,9}$")
+_PAGE_NUMBER_BESIDE = re.compile(r"^(?:[-—－–]\s*)?\d{1,3}(?:\s*[-—－–])?\s+(?=\D)|(?<=\D)\s+[-—－–]\s*\d{1,3}\s*[-—－–]$")
 _HEADING = re.compile(r"[项科]目|合计|小计|金额|预算数|编码|名称")
 
 
@@ -57,7 +58,8 @@ def _count(lines: Iterator[tuple[int, str]] | list[tuple[int, str]]) -> Printed:
     pages: dict[int, int] = {}
     region: str | None = None
     last = 0
-    for page, line in lines:
+    for page, printed in lines:
+        line = _PAGE_NUMBER_BESIDE.sub("", printed) if page != last else printed
         region = _region(line, region)
         if region not in counts:
             last = page
@@ -72,7 +74,7 @@ def _count(lines: Iterator[tuple[int, str]] | list[tuple[int, str]]) -> Printed:
 
 def _region(line: str, region: str | None) -> str | None:
     """What the lines from here on belong to."""
-    title = "".join(split_number(line)[1].split())
+    title = strip_list_mark("".join(split_number(line)[1].split()))
     if PERFORMANCE_TITLES.search(plain_heading(title)):
         return "performance"
     if find_form(title):
