@@ -18,10 +18,11 @@ ROUNDS = {
 
 @pytest.mark.services
 @pytest.mark.parametrize("parts", ROUNDS)
-def test_nothing_accepted_is_lost_and_nothing_stands_twice(parts: str) -> None:
+def test_nothing_accepted_is_lost_and_nothing_stands_twice(parts: str, capsys: pytest.CaptureFixture[str]) -> None:
     seed = SystemRandom().randrange(10**6)
     done = play(parts, seed, *ROUNDS[parts], quiet=True)
-    sys.stdout.write(done.stdout)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{done.stdout}" if done.returncode == 0 else "")
     if done.returncode == ABSENT:
         pytest.skip(done.stdout.strip())
     assert done.returncode == 0, f"again with: python -m tests.faults --parts {parts} --seed {seed}\n{done.stdout}"
