@@ -58,6 +58,11 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return f"claim-{self.order}"
+
 
 class Fact(models.Model):
     """A named number outside the statements: vehicles, procurement, floor area … (keys: docs/extract.md)."""
@@ -79,3 +84,8 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.value}{self.unit}"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return f"fact-{self.order}"

@@ -44,6 +44,11 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return f"project-{self.order}"
+
 
 class AllocationPart(models.Model):
     """One part of a project's allocation text. `amount_fen` is None where the unit is not one of money."""
@@ -114,3 +119,8 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.level3 or self.level2
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return f"indicator-{self.order}"

@@ -37,10 +37,11 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed amount and where it stands on the page."""
+    """A printed amount and where it stands on the page. `findings` are the numbers of the findings that name it."""
 
     line: LineItem
     anchor: str
+    findings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class BodyCell:
     """One cell of the body. `kind` is code, name, text, amount or empty; a cell of kind amount has at least one.
 
     An amount whose column is open spans the columns it may stand in where these are empty and neighbours; where all
-    of them are taken it stands beside what is printed there.
+    of them are taken it stands beside what is printed there. `row` and `column` are what meets here (a name has its row alone).
+    A name and an empty cell have an `anchor` where something leads to them, and `findings` as an amount has.
     """
 
     kind: str
@@ -56,6 +58,10 @@ class BodyCell:
     code: str = ""
     amounts: tuple[Amount, ...] = ()
     colspan: int = 1
+    row: Row | None = None
+    column: Column | None = None
+    anchor: str = ""
+    findings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +277,7 @@ def _cells(part: _Parts, half: _Half, row: Row) -> list[BodyCell]:
     cells = [BodyCell("code", getattr(row, kind)[start:end]) for kind in half.code_kinds for start, end in CODE_PARTS[kind]]
     if half.with_organisation:
         cells.append(BodyCell("text", row.organisation))
-    cells.append(BodyCell("name", row.name, code="" if half.code_kinds else row.code))
+    cells.append(BodyCell("name", row.name, code="" if half.code_kinds else row.code, row=row))
     if half.with_project:
         cells.append(BodyCell("text", row.project if row.project != row.name else ""))
     return cells + _amount_cells(part, half, row)
@@ -292,7 +298,8 @@ def _amount_cells(part: _Parts, half: _Half, row: Row) -> list[BodyCell]:
             continue
         amounts = tuple(Amount(line, _anchor(part, row, line)) for line in by_col.get(column.col, ()))
         covered = _span(column.col, spans.get(column.col, ()), by_col) - 1
-        cells.append(BodyCell("amount", amounts=amounts, colspan=covered + 1) if amounts else BodyCell("empty"))
+        kind = "amount" if amounts else "empty"
+        cells.append(BodyCell(kind, amounts=amounts, colspan=covered + 1, row=row, column=column))
     return cells
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -182,6 +182,18 @@ def place(where: dict[str, Any] | None) -> str:
         return words["line"] % {"n": where["line"]}
     said = [text % {"n": where[key]} for key, text in words.items() if where.get(key) is not None and key != "line"]
     return _(", ").join(said) or _("place not kept by this format")
+
+
+@register.filter
+def at(marks: Mapping[str, Sequence[int]], anchor: str) -> Sequence[int]:
+    """The numbers of the findings that name what stands at an anchor."""
+    return marks.get(anchor, ())
+
+
+@register.filter
+def plain_number(text: str) -> str:
+    """A plain decimal as a person writes it: 6,147.41, −0.01."""
+    return money.write_number(Decimal(text))
 
 
 @register.simple_tag

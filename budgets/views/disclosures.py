@@ -9,6 +9,7 @@ from django.urls import reverse
 from budgets.addresses import EVIDENCE
 from budgets.models import Claim, Disclosure, Fact
 from budgets.queries.evidence_of_amount import get_evidence_of_amount
+from budgets.queries.findings_of_disclosure import get_findings
 from budgets.queries.projects_of_disclosure import get_projects_of_disclosure
 from budgets.queries.public_revisions import get_public_revisions
 from budgets.queries.statement_as_printed import get_statements_as_printed
@@ -25,6 +26,7 @@ def disclosure(request: HttpRequest, slug: str, year: int, kind: str = "budget")
     revisions = get_public_revisions(department, year, kind)
     shown = _revision(revisions, request.GET.get("revision", ""))
     projects, overall = get_projects_of_disclosure(shown)
+    released = get_findings(shown, get_statements_as_printed(shown), released_only=True)
     context = {
         "department": department,
         "sample": department.is_sample,
@@ -33,7 +35,8 @@ def disclosure(request: HttpRequest, slug: str, year: int, kind: str = "budget")
         "page": reverse(PAGE[kind], args=(department.slug, year)),
         # Only the present revision's amounts have pages of their own.
         "evidence_url": _evidence_url(kind, department.slug, year) if shown.is_public else "",
-        "statements": get_statements_as_printed(shown),
+        "statements": released.statements,
+        "findings": released.findings,
         "projects": projects,
         "overall": overall,
         "claims": Claim.objects.filter(disclosure=shown, within_reason=False).order_by("order"),

@@ -82,7 +82,7 @@ class Figure:
         if self.sheet is None or self.row is None or self.column is None:
             return Place()
         place = self.row.place
-        return place if place.col is not None else place._replace(col=self.sheet.grid_columns.get(self.column.col))
+        return place if place.col is not None else place._replace(col=self.sheet.grid_columns.get((self.row.side, self.column.col)))
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +99,7 @@ class Sheet:
     unsure: dict[int, list[Line]] = field(default_factory=dict)  # row → amounts whose column is not determined
     live: set[tuple[str | None, int]] = field(default_factory=set)  # (side, column) in which something is printed, or may be
     filled: set[int] = field(default_factory=set)  # rows that print any amount
-    grid_columns: dict[int, int | None] = field(default_factory=dict)  # column → the source grid's own
+    grid_columns: dict[tuple[str | None, int], int | None] = field(default_factory=dict)  # (side, column) → the source grid's own
     identities: dict[int, str] = field(default_factory=dict)  # row → what it is, whatever its position
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     by_code: dict[tuple[str | None, str], dict[str, list[Row]]] = field(default_factory=dict)  # kept by grand.rows_by_code
@@ -206,7 +206,7 @@ def _open_sheet(statement: Statement, unit: str, half: Decimal, seen: dict[str, 
             continue
         sheet.lines[line.row, line.col] = line
         sheet.live.add((side, line.col))
-        sheet.grid_columns.setdefault(line.col, line.place.col)
+        sheet.grid_columns.setdefault((side, line.col), line.place.col)
     return sheet
 
 

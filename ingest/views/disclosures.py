@@ -9,13 +9,16 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budgets import publish as actions
 from budgets.models import Certainty, Column, Disclosure, Finding, Indicator, LedgerEntry, LineItem, Project, Statement
+from budgets.queries.findings_of_disclosure import get_findings
 from budgets.queries.statement_as_printed import get_statements_as_printed
 from ingest.models import Upload
 from ingest.views.desk import action_for, attempt, page_for, person, show
+from ingest.views.findings import check_results
 
 PER_PAGE = 50
 STAFFING = (
@@ -45,9 +48,13 @@ def disclosures(request: HttpRequest) -> HttpResponse:
 def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that was read from one file, as the public would see it, with what only staff see."""
     found = get_object_or_404(Disclosure.objects.select_related("department__region", "department__type", "published_by"), pk=pk)
+    checked = get_findings(found, get_statements_as_printed(found))
     context = {
         "disclosure": found,
-        "statements": get_statements_as_printed(found),
+        "statements": checked.statements,
+        "marks": checked.marks,
+        "names_indicators": checked.names_indicators,
+        "results": check_results(found, checked.findings, found.checks_not_possible.all()),
         "open_groups": (groups := _open_groups(found)),
         "open_columns": sum(len(group.lines) for group in groups),
         "staffing": [(label, getattr(found, name), getattr(found, f"{name}_change", None)) for name, label in STAFFING],
@@ -57,8 +64,6 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         "projects": _projects(found),
         "overall_target": getattr(found, "overall_target", None),
         "overall_indicators": found.indicators.filter(project=None),
-        "findings": found.findings.select_related("decided_by"),
-        "checks_not_possible": found.checks_not_possible.all(),
         "revisions": Disclosure.objects.same_identity(found).exclude(pk=found.pk).order_by("-revision"),
         "uploads": Upload.objects.filter(disclosure=found).select_related("file"),
         "ledger": LedgerEntry.objects.filter(subject_type=Disclosure._meta.label_lower, subject_id=found.pk).select_related("by"),
@@ -128,7 +133,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     note = request.POST.get("note", "")
     attempt(request, lambda: actions.decide(finding=finding, status=status, by=person(request), note=note), _("The decision is noted."))
-    return redirect("desk:disclosure", finding.disclosure_id)
+    return _to_finding(finding)
 
 
 @action_for("budgets.publish_disclosure")
@@ -137,7 +142,11 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_object_or_404(Finding, pk=pk)
     released = request.POST.get("released") == "yes"
     attempt(request, lambda: actions.release(finding=finding, released=released, by=person(request)), _("The decision is noted."))
-    return redirect("desk:disclosure", finding.disclosure_id)
+    return _to_finding(finding)
+
+
+def _to_finding(finding: Finding) -> HttpResponse:
+    return redirect(f"{reverse('desk:disclosure', args=(finding.disclosure_id,))}#finding-{finding.order}")
 
 
 def _number(text: str) -> int:

@@ -31,6 +31,17 @@ for (const box of document.querySelectorAll(".scroll")) {
   box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim() + words);
 }
 
+// What an address leads to is unfolded.
+const unfold = () => {
+  const target = document.querySelector(":target");
+  const shut = target?.closest("details:not([open])");
+  if (!shut) return;
+  shut.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // A new question dims the old answer until the new one arrives.
 for (const form of document.querySelectorAll("form.panel")) {
   form.addEventListener("submit", () => document.querySelector("main").setAttribute("aria-busy", "true"));

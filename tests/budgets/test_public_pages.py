@@ -214,7 +214,7 @@ def test_departments_are_found_by_name_and_by_initials(client: Client, office: D
         ("/", 5),
         ("/departments/", 3),
         ("/departments/{slug}/", 20),
-        ("/departments/{slug}/2026/", 12),
+        ("/departments/{slug}/2026/", 13),
         ("/departments/{slug}/2026/evidence/t1-2010301-total", 7),
         ("/compare/years/?department={slug}", 19),
         ("/compare/years/table.csv?department={slug}", 9),

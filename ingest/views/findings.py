@@ -1,0 +1,82 @@
+"""The results of the checks as the desk tells them: what a person has to look at first, the rest folded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import get_language
+
+from budgets.models import CheckNotPossible, Disclosure, Finding
+from budgets.queries.findings_of_disclosure import ShownFinding
+from ingest.checks import RULES, Rule
+
+ANSWERS: Final = ("passed", "failed", "not_applicable", "not_possible")
+_RULES: Final = {rule.id: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding with the title of its rule."""
+
+    shown: ShownFinding
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPossible:
+    """A rule that could not be applied everywhere, and what is missing for it."""
+
+    id: str
+    rule: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResults:
+    """Everything the checks said of one disclosure. `told` are errors, warnings and notes, in this order."""
+
+    counts: dict[str, int]
+    told: tuple[ToldFinding, ...]
+    rounding: tuple[ToldFinding, ...]
+    dismissed: tuple[ToldFinding, ...]
+    not_possible: tuple[NotPossible, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many checks there were."""
+        return sum(self.counts.values())
+
+
+def check_results(disclosure: Disclosure, findings: Sequence[ShownFinding], not_possible: Iterable[CheckNotPossible]) -> CheckResults:
+    """The results, in the reader's language."""
+    dismissed = [one for one in findings if one.finding.status == Finding.Status.DISMISSED]
+    rounding = [one for one in findings if one not in dismissed and one.finding.is_rounding]
+    return CheckResults(
+        counts={answer: disclosure.checks.get(answer, 0) for answer in ANSWERS},
+        told=_told(one for one in findings if one not in dismissed and one not in rounding),
+        rounding=_told(rounding),
+        dismissed=_told(dismissed),
+        not_possible=_by_rule(not_possible),
+    )
+
+
+def rule_title(rule: str) -> str:
+    """A rule's title in the reader's language; "" for one that there is no more."""
+    known: Rule | None = _RULES.get(rule)
+    if known is None:
+        return ""
+    return known.title_en if (get_language() or "").startswith("en") else known.title_zh
+
+
+def _told(findings: Iterable[ShownFinding]) -> tuple[ToldFinding, ...]:
+    return tuple(ToldFinding(one, rule_title(one.finding.rule)) for one in findings)
+
+
+def _by_rule(checks: Iterable[CheckNotPossible]) -> tuple[NotPossible, ...]:
+    missing: dict[str, list[str]] = defaultdict(list)
+    for check in checks:
+        missing[check.rule].append(check.missing)
+    return tuple(NotPossible(rule, rule_title(rule), tuple(words)) for rule, words in missing.items())
