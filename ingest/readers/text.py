@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from html import unescape
 
 from charset_normalizer import from_bytes
 
@@ -82,7 +83,9 @@ def _items(lines: list[str]) -> list[Item]:
 
 
 def strip_marks(line: str) -> str:
-    """The line without the mark-up that converters leave (`**bold**`, `<p>`, `<b>`, `<br>`); rows of bare stars stay."""
+    """The line without the mark-up that converters leave (`**bold**`, `<p>`, `<b>`, `<br>`, `&nbsp;`); rows of bare stars stay."""
+    if "&" in line:
+        line = unescape(line)
     if "<" not in line and "**" not in line and not line.startswith("#"):
         return line
     line = _MARKS.sub(lambda match: match["bold"] or (" " if match[0].lower().startswith("<br") else ""), line)

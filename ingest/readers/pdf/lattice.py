@@ -18,6 +18,8 @@ from ingest.readers.pdf.rules import Rule, Rules
 SNAP = 2.2  # points between two lines that are one
 GAP = 3.5  # points between two pieces of one line
 TOUCH = 3.0  # points by which lines that meet may miss each other
+_SHORTEST = 4.0  # points of a cell's border
+_MOST_SLOTS = 100_000  # rows times columns; more is a drawing
 _OVERHANG = 6.0  # points by which lines run out of a table whose border is missing there
 
 
@@ -41,9 +43,14 @@ class Lattice:
 
 def find_lattices(rules: Rules) -> list[Lattice]:
     """The tables that the lines draw, from the top."""
-    horizontal, vertical = merge_rules(rules.horizontal), merge_rules(rules.vertical)
+    horizontal, vertical = (_long(merge_rules(found)) for found in (rules.horizontal, rules.vertical))
     found = (_build(*group) for group in _connected(horizontal, vertical))
     return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def _long(rules: list[Rule]) -> list[Rule]:
+    """The lines that are long enough to be a cell's border: drawings and seals are made of thousands of shorter ones."""
+    return [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
 
 
 def widen(lattice: Lattice, xs: tuple[float, ...]) -> Lattice:
@@ -117,12 +124,13 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
 
 
 def _build(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
-    """A table's lattice; None where the lines enclose nothing."""
+    """A table's lattice; None where the lines enclose nothing, or a single box (a page's frame, a framed line), or are a drawing."""
     if not horizontal or not vertical:
         return None
     xs = _with_border(_places(vertical), horizontal)
     ys = _with_border(_places(horizontal), vertical)
-    if len(xs) < 2 or len(ys) < 2:
+    slots = (len(xs) - 1) * (len(ys) - 1)
+    if not 1 < slots <= _MOST_SLOTS:
         return None
     left = _walls(vertical, xs, ys)
     top = _walls(horizontal, ys, xs)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from ingest.document import Bbox, Block, Grid, Item, Place
+from ingest.document import Bbox, Block, Item, Place
+from ingest.readers.pdf.alignment import find_aligned
 from ingest.readers.pdf.characters import Glyph, read_glyphs, read_text, text_turn
 from ingest.readers.pdf.geometry import Frame, page_frame
 from ingest.readers.pdf.grids import read_grid
 from ingest.readers.pdf.lattice import Lattice, find_lattices, widen
-from ingest.readers.pdf.lines import find_lines
+from ingest.readers.pdf.lines import Line, find_lines
 from ingest.readers.pdf.rules import find_rules
 
 _OUTSIDE = 1.0  # points by which a character's middle may miss the table it stands in
@@ -37,11 +38,17 @@ def read_page(page: pdfium.PdfPage, number: int, borders: tuple[float, ...] = ()
     lattices = find_lattices(find_rules(page, frame.upright)) if glyphs else []
     if lattices:
         lattices[0] = widen(lattices[0], borders)
-    return PageContent(_in_order(*_divide(glyphs, lattices), number, frame), lattices[-1].xs if lattices else ())
+    outside, tables = _divide(glyphs, lattices)
+    lines = find_lines(outside)
+    if aligned := find_aligned(lines):
+        outside, more = _divide(outside, aligned)
+        lines, tables = find_lines(outside), tables + more
+    return PageContent(_in_order(lines, tables, number, frame), lattices[-1].xs if lattices else ())
 
 
 def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], list[tuple[Lattice, list[Glyph]]]]:
     """The characters outside all tables, and each table with its own."""
+    lattices = sorted(lattices, key=_area)  # a table inside another's cell has its own text
     inside: list[list[Glyph]] = [[] for _ in lattices]
     outside: list[Glyph] = []
     boxes = [_widened(lattice.box) for lattice in lattices]
@@ -56,16 +63,22 @@ def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], 
     return outside, list(zip(lattices, inside, strict=True))
 
 
+def _area(lattice: Lattice) -> float:
+    x0, y0, x1, y1 = lattice.box
+    return (x1 - x0) * (y1 - y0)
+
+
 def _widened(box: Bbox) -> Bbox:
     return (box[0] - _OUTSIDE, box[1] - _OUTSIDE, box[2] + _OUTSIDE, box[3] + _OUTSIDE)
 
 
-def _in_order(outside: list[Glyph], tables: list[tuple[Lattice, list[Glyph]]], number: int, frame: Frame) -> list[Item]:
+def _in_order(lines: list[Line], tables: list[tuple[Lattice, list[Glyph]]], number: int, frame: Frame) -> list[Item]:
+    """Lines and tables from the top."""
     items: list[tuple[float, Item]] = []
-    for line in find_lines(outside):
+    for line in lines:
         box = line.box
         items.append((box[1], Block(line.text, Place(page=number, bbox=frame.to_shown(box)))))
-    for index, (lattice, glyphs) in enumerate(((lattice, glyphs) for lattice, glyphs in tables if glyphs), start=1):
-        grid: Grid = read_grid(lattice, glyphs, number, index, frame)
-        items.append((lattice.ys[0], grid))
+    filled = sorted(((lattice, glyphs) for lattice, glyphs in tables if glyphs), key=lambda table: table[0].ys[0])
+    for index, (lattice, glyphs) in enumerate(filled, start=1):
+        items.append((lattice.ys[0], read_grid(lattice, glyphs, number, index, frame)))
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]

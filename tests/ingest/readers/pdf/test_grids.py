@@ -157,3 +157,23 @@ def test_a_watermark_aslant_is_no_text() -> None:
     document = read(sheet.bytes(), "a.pdf")
     assert [texts(grid) for grid in grids(document)] == [ROWS]
     assert len(document.items) == 1
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.box(20, 20, 575, 822)
+    sheet.text(200, 60, "示例市财政局部门支出总表")
+    ruled(sheet, ROWS, XS, 100)
+    document = read(sheet.bytes(), "a.pdf")
+    assert [texts(grid) for grid in grids(document)] == [ROWS]
+    assert isinstance(document.items[0], Block)
+
+
+def test_a_drawing_of_many_short_lines_is_no_table() -> None:
+    sheet = Sheet()
+    ruled(sheet, ROWS, XS, 100)
+    for step in range(3000):
+        x, y = 100 + step % 300, 400 + step // 10
+        sheet.line(x, y, x + 2, y)
+        sheet.line(x, y, x, y + 2)
+    assert [texts(grid) for grid in grids(read(sheet.bytes(), "a.pdf"))] == [ROWS]

@@ -11,7 +11,7 @@ from ingest.document import Grid
 from ingest.readers import read
 from ingest.statements import read_statements
 from ingest.tables import find_tables
-from tests.ingest.readers.pdf.drawing import ROW, Sheet, ruled
+from tests.ingest.readers.pdf.drawing import ROW, Sheet, ruled, words
 
 XS = (60.0, 140.0, 320.0, 400.0, 480.0, 560.0)
 HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
@@ -106,3 +106,17 @@ def test_a_blank_row_at_the_head_of_a_page_is_no_rest_of_a_row() -> None:
     sheet.next_page()
     ruled(sheet, [["", "", "", "", ""], *SECOND, *TOTAL], XS, 60 + ROW)
     assert amounts(sheet.bytes()) == WANTED
+
+
+def test_a_table_without_lines_is_read_by_its_alignment() -> None:
+    sheet = Sheet()
+    title(sheet)
+    words(sheet, [HEAD, *FIRST, *SECOND, *TOTAL], XS, 100)
+    assert amounts(sheet.bytes()) == WANTED
+
+
+def test_sentences_with_numbers_make_no_table() -> None:
+    sheet = Sheet()
+    for line in range(6):
+        sheet.text(60, 80 + 14 * line, f"示例市教育局2031年安排{line}项，共12.50万元，比上年增加3.00万元，增长31.58%。")
+    assert not [item for item in read(sheet.bytes(), "a.pdf").items if isinstance(item, Grid)]
