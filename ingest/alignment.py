@@ -31,7 +31,7 @@ _MOST_READINGS = 80
 _USUAL = {
     **dict.fromkeys(("expenditure", "general_expenditure", "gov_fund", "state_capital"), ("total", "basic", "project")),
     "basic_expenditure": ("total", "personnel", "operating"),
-    **dict.fromkeys(("revenue", "project_expenditure", "carryover"), ("total",)),
+    **dict.fromkeys(("revenue", "project_expenditure", "carryover", "three_public"), ("total",)),
 }
 
 

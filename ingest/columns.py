@@ -216,11 +216,16 @@ def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occ
     return Layout(_segments(kept, form), tuple(plain_texts(row) for row in headings), turned)
 
 
+def _plain_path(column: GridColumn) -> tuple[str, ...]:
+    return tuple(plain_heading(part) for part in column.path)
+
+
 def complete_layout(layout: Layout, before: Layout | None) -> Layout:
     """A heading printed again, with the meaning of its blank cells from the time before where all its other cells are the same."""
     known = {column.index: column for column in before.amounts} if before else {}
     mine = {column.index: column for column in layout.amounts}
-    if mine.keys() != known.keys() or any(column.path not in ((), known[index].path) for index, column in mine.items()):
+    same = (not column.path or _plain_path(column) == _plain_path(known[index]) for index, column in mine.items())
+    if mine.keys() != known.keys() or not all(same):
         return layout
     segments = (
         replace(segment, amounts=tuple(column if column.path else known[column.index] for column in segment.amounts))

@@ -19,6 +19,7 @@ from ingest.identity import OFFICE
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")  # digits of codes
 _KINDS = {3: "class", 5: "section"}
 
 
@@ -115,7 +116,8 @@ def _place(row: GridRow, segment: Segment) -> Place:
 
 def _text(row: GridRow, column: GridColumn) -> str:
     cell: Cell | None = row[column.index] if column.index < len(row) else None
-    return "".join(cell.text.split()) if cell else ""
+    text = "".join(cell.text.split()) if cell else ""
+    return text.translate(_NARROW) if column.role == "code" else text
 
 
 def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> Labels:
@@ -292,6 +294,8 @@ def _project_row(number: int, labels: Labels, segment: Segment, side: _Side, rea
         return Row(number, "project", segment.side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
     name = labels.project or labels.name
     if not name or labels.organisation or OFFICE.search(_NOTE.sub("", name)) or not (labels.project or side.organisation_row):
+        return None
+    if not labels.project and _code_of_name(name, form, reading, side):  # a class or section whose code was lost
         return None
     return Row(number, "project", segment.side, None, side.organisation_row, None, {}, "read", labels.name, {}, name, organisation, place)
 

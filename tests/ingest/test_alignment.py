@@ -130,6 +130,13 @@ def test_a_heading_printed_again_with_a_cell_less() -> None:
     assert [column.measure for column in found.columns] == ["total", "basic", "project"]
 
 
+def test_a_total_without_its_heading_in_a_statement_by_funds() -> None:
+    head = [["项目", "", "一般公共预算拨款", "政府性基金预算拨款"]]
+    rows = [["合计", "12.00", "10.00", "2.00"], ["因公出国（境）费", "", "", ""], ["公务接待费", "12.00", "10.00", "2.00"]]
+    found = statement(head + rows, "财政拨款“三公”经费支出情况表")
+    assert [(column.measure, column.fund) for column in found.columns][:1] == [("total", None)]
+
+
 def _plain_body() -> Lines:
     return [[*line[:6], line[7]] for line in BODY]
 

@@ -227,3 +227,11 @@ def test_a_table_of_no_form_is_kept_whole() -> None:
     other = found.statements[1]
     assert (other.statement, other.title, other.grid) == ("other", "机构编制情况表", (("单位", "人数"), ("本级", "12")))
     assert found.other.printed == 1
+
+
+def test_entities_and_wide_digits_are_read_as_what_they_stand_for() -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    start = EXPENDITURE.index("205\t\t\t")
+    found = only(EXPENDITURE[:start] + EXPENDITURE[start:].translate(wide).replace("\t\t", "\t&nbsp;\t"))
+    assert amounts(found) == amounts(only(EXPENDITURE))
+    assert [row.codes for row in found.rows] == [row.codes for row in only(EXPENDITURE).rows]
