@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -49,13 +52,28 @@ def page_for(permission: str) -> Callable[[View], View]:
 
 
 def action_for(permission: str) -> Callable[[View], View]:
-    """A change, by POST alone, for those with the permission."""
+    """A change, by POST alone, for those with the permission. Whose session ended comes back to the page with the button."""
 
     def decorate(view: View) -> View:
-        allowed = permission_required(permission, raise_exception=True)(view)
-        return login_required(require_POST(allowed))
+        allowed = require_POST(permission_required(permission, raise_exception=True)(view))
+
+        @wraps(view)
+        def signed_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.is_authenticated:
+                return allowed(request, *args, **kwargs)
+            return redirect_to_login(_page_with_the_button(request))
+
+        return signed_in
 
     return decorate
+
+
+def _page_with_the_button(request: HttpRequest) -> str:
+    """Where an action was asked for. Its own address answers to POST alone, so signing in must not lead there."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return reverse("desk:queue")
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def person(request: HttpRequest) -> User:

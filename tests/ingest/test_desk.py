@@ -56,6 +56,19 @@ def test_strangers_change_nothing(client: Client, path: str) -> None:
     assert client.post(f"/workspace/{path}")["Location"].startswith(reverse("login"))
 
 
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [
+        ("http://testserver/workspace/disclosures/1/?show=open", "/workspace/disclosures/1/%3Fshow%3Dopen"),
+        ("https://elsewhere.example/workspace/disclosures/1/", "/workspace/"),
+        ("", "/workspace/"),
+    ],
+)
+def test_after_a_lost_session_one_comes_back_to_the_page_with_the_button(client: Client, referer: str, page: str) -> None:
+    answer = client.post("/workspace/disclosures/1/publish/", headers={"Referer": referer})
+    assert answer["Location"] == f"{reverse('login')}?next={page}"
+
+
 def test_a_viewer_sees_and_changes_nothing(viewer: Client) -> None:
     found = draft()
     assert found.department.name in page(viewer, "queue")
