@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import quote
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django_tables2 import Table
 
-from budgets.money import MINUS
+from budgets.money import MINUS, Unit
 
+SAMPLE: Final = "样例数据 sample"  # in both languages, whoever reads the file
 BOM: Final = "\ufeff"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(table: Table, name: str, file_type: str) -> HttpResponse:
-    """The table as "csv" or "xlsx", named `name`. KeyError for any other type."""
+def export(table: Table, name: str, file_type: str, *, unit: Unit | None = None, sample: bool = False) -> HttpResponse:
+    """The table as "csv" or "xlsx", named `name`. KeyError for any other type.
+
+    The unit of its amounts, and that they are invented (`sample`), stand in the name and on each row.
+    """
     content, media_type = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}[file_type]
-    response = HttpResponse(content(table.as_values()), content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{file_type}')}"
+    rows = with_unit(table.as_values(), unit) if unit else table.as_values()
+    response = HttpResponse(content(with_sample(rows) if sample else rows), content_type=media_type)
+    whole_name = " ".join(part for part in (SAMPLE if sample else "", name, str(unit.label) if unit else "") if part)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{whole_name}.{file_type}')}"
     return response
+
+
+def with_unit(rows: Iterable[list[Any]], unit: Unit) -> Iterator[list[Any]]:
+    """The rows with the unit of their amounts in a last column: away from its page a number has nothing else to say it."""
+    for number, row in enumerate(rows):
+        yield [*row, str(unit.label) if number else _("Unit")]
+
+
+def with_sample(rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    """The rows with a last column that says that they are invented."""
+    for number, row in enumerate(rows):
+        yield [*row, SAMPLE if number else _("Kind of data")]
 
 
 def as_csv(rows: Iterable[list[Any]]) -> str:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -172,12 +173,21 @@ def test_the_file_says_what_the_page_says(client: Client, office: Department) ->
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert len(rows) == len(table.rows) + 1
     by_code = {row[1]: row for row in rows if row[1]}
-    assert by_code["2010301"] == ["项", "2010301", "行政运行", "989.54", "870.35", "66.2", "-119.19", "-12.0", by_code["2010301"][8]]
+    assert by_code["2010301"][:8] == ["项", "2010301", "行政运行", "989.54", "870.35", "66.2", "-119.19", "-12.0"]
     assert by_code["2120399"][3:8] == ["4836.33", "", "", "-4836.33", "终止"]
     assert [row[3] for row in rows if row[0] == "印的一行"] == ["4821.09", "15.24"]
     for shown, row in zip(table.rows, rows[1:], strict=True):
         for column, value in zip(("y2021", "y2026"), row[3:5], strict=True):
             assert re.sub(r"<[^>]+>|,", "", str(shown.get_cell(column))) in (value, "—", "")
+
+
+@pytest.mark.parametrize(("unit", "label", "total"), [("wan", "万元", "6147.41"), ("yi", "亿元", "0.614741"), ("yuan", "元", "61474100")])
+def test_the_file_says_in_which_unit(client: Client, office: Department, unit: str, label: str, total: str) -> None:
+    file = client.get(f"/compare/years/table.csv?department={office.slug}&years=2021,2026&unit={unit}")
+    rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+    assert [row[-1] for row in rows] == ["单位"] + [label] * (len(rows) - 1)
+    assert rows[1][3] == total
+    assert unquote(file["Content-Disposition"]).endswith(f" {label}.csv")
 
 
 def test_the_workbook_holds_numbers(client: Client, office: Department) -> None:
