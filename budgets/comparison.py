@@ -116,18 +116,23 @@ def parse_year_comparison(params: Mapping[str, str], published: Iterable[int] = 
     asked_depth = params.get("depth", "")
     if asked_depth and asked_depth not in DEPTHS[FUNCTIONAL]:
         problems.append(_("There is no level “%(value)s”: choose class, section or item.") % {"value": asked_depth})
-    unit = params.get("unit", "")
-    if unit and unit not in UNITS:
-        problems.append(_("There is no unit “%(value)s”: choose wan, yi or yuan.") % {"value": unit})
     return YearComparison(
         department=params.get("department", "").strip(),
         years=_years(params, sorted(published), problems),
         measure=measure,
         depth=asked_depth if asked_depth in depths else depths[-1],
         all_columns=params.get("cols") == "all",
-        unit=unit if unit in UNITS else "wan",
+        unit=read_unit(params, problems),
         problems=tuple(problems),
     )
+
+
+def read_unit(params: Mapping[str, str], problems: list[str]) -> str:
+    """The unit asked for, 万元 where none is."""
+    unit = params.get("unit", "")
+    if unit and unit not in UNITS:
+        problems.append(_("There is no unit “%(value)s”: choose wan, yi or yuan.") % {"value": unit})
+    return unit if unit in UNITS else "wan"
 
 
 def _measure(params: Mapping[str, str], problems: list[str]) -> str:
@@ -145,20 +150,21 @@ def _measure(params: Mapping[str, str], problems: list[str]) -> str:
 
 def _years(params: Mapping[str, str], published: list[int], problems: list[str]) -> tuple[int, ...]:
     if params.get("from") or params.get("to"):
-        first = _year(params.get("from", ""), problems) or (published[0] if published else None)
-        last = _year(params.get("to", ""), problems) or (published[-1] if published else None)
+        first = read_year(params.get("from", ""), problems) or (published[0] if published else None)
+        last = read_year(params.get("to", ""), problems) or (published[-1] if published else None)
         if first is None or last is None:
             return ()
         first, last = min(first, last), max(first, last)
         return tuple(sorted({first, last, *(year for year in published if first <= year <= last)}))
-    asked = {_year(text, problems) for text in params.get("years", "").split(",") if text.strip()}
+    asked = {read_year(text, problems) for text in params.get("years", "").split(",") if text.strip()}
     years = tuple(sorted(year for year in asked if year is not None))
     if len(years) > MAX_YEARS:
         problems.append(_("At most %(count)d years fit beside each other.") % {"count": MAX_YEARS})
     return years[-MAX_YEARS:]
 
 
-def _year(text: str, problems: list[str]) -> int | None:
+def read_year(text: str, problems: list[str]) -> int | None:
+    """A year between 1990 and 2100; None where there is none, said in `problems` where it is no year."""
     text = text.strip()
     if not text:
         return None

@@ -19,6 +19,7 @@ NAVIGATION: Final = (
     ("home", _("Overview"), ("home",)),
     ("departments", _("Departments"), ("departments", "department", "disclosure", "final_accounts", "evidence", "final_accounts_evidence")),
     ("compare_years", _("Compare years"), ("compare_years",)),
+    ("compare_departments", _("Compare departments"), ("compare_departments",)),
     ("glossary", _("Glossary"), ("glossary",)),
     ("about", _("Method"), ("about",)),
 )

@@ -172,10 +172,13 @@ class _Years:
         return self.cells[year].rows.get(code, []) if year in self.cells else []
 
 
-def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure]) -> YearTree:
-    """The figures of `measure` for the given years; `disclosures` are the published ones by year. Four queries."""
+def get_tree_by_year(measure: Measure, years: Sequence[int], disclosures: Mapping[int, Disclosure], under: str | None = None) -> YearTree:
+    """The figures of `measure` for the given years; `disclosures` are the published ones by year. Four queries.
+
+    `under` limits the rows read to that code, those below it, and the totals ("-": the totals alone).
+    """
     sources = _sources(measure, years, disclosures)
-    cells = _cells(measure, sources, disclosures)
+    cells = _cells(measure, sources, disclosures, under)
     codes = {code for year in cells.values() for code in year.rows if code}
     codes |= {code[:end] for code in codes if _is_regular(code) for end in range(3, len(code), 2)}
     nodes = _build("", codes, _Years(measure, sources, cells))
@@ -225,14 +228,19 @@ def _widest(found: list[Statement], measure: Measure) -> Statement:
     return min(found, key=order)
 
 
-def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int, Disclosure]) -> dict[int, _Cells]:
+def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int, Disclosure], under: str | None) -> dict[int, _Cells]:
     read = {source.statement.pk: source for source in sources if source.statement and source.column}
     by_year = {source.year: _Cells() for source in read.values()}
-    rows = {row.pk: row for row in Row.objects.filter(statement__in=read).exclude(side__in=OTHER_SIDES).order_by("statement_id", "row")}
+    wanted = Row.objects.filter(statement__in=read).exclude(side__in=OTHER_SIDES)
+    if under is not None:
+        wanted = wanted.filter(_under(CODE_FIELD[measure.by], under))
+    rows = {row.pk: row for row in wanted.order_by("statement_id", "row")}
     for row in rows.values():
         by_year[read[row.statement_id].year].rows[getattr(row, CODE_FIELD[measure.by])].append(row)
     columns = [source.column.pk for source in read.values() if source.column]
     lines = LineItem.objects.filter(Q(column__in=columns) | Q(column=None, statement__in=read)).select_related("statement", "column")
+    if under is not None:
+        lines = lines.filter(_under("economic" if measure.by == ECONOMIC else "functional", under))
     for line in lines.order_by("pk"):
         source = read[line.statement_id]
         if line.row_id not in rows:
@@ -243,6 +251,11 @@ def _cells(measure: Measure, sources: Iterable[Source], disclosures: Mapping[int
         elif source.column and source.column.col in line.candidates:
             by_year[source.year].undetermined.add(line.row_id)
     return by_year
+
+
+def _under(field_name: str, code: str) -> Q:
+    """The code, what is below it, and what has no code."""
+    return Q(**{f"{field_name}__startswith": code}) | Q(**{field_name: ""})
 
 
 def _build(parent: str, codes: set[str], years: _Years) -> tuple[Node, ...]:

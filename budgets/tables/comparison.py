@@ -137,22 +137,33 @@ class YearColumn(tables.Column):
     def render(self, record: TreeRow) -> SafeString:
         """The amount as a link to its evidence, or the sign of its state."""
         figure = record.figures[self.source.year]
-        if figure.state == "undetermined":
-            return markup.undetermined_html()
-        if figure.state == "empty":
-            return markup.empty_html()
-        if figure.fen is None:
-            return markup.none_html() if record.level < PRINTED_ROW else mark_safe("")
-        if figure.state == "added":
-            return markup.added_html(figure.fen, self.unit, self.places)
-        return markup.amount_html(figure.fen, self.unit, self.places, evidence_address(figure.printed[0]))
+        if record.level == PRINTED_ROW and figure.state == "absent":
+            return mark_safe("")
+        return figure_html(figure, self.unit, self.places)
 
     def value(self, record: TreeRow) -> Decimal | str:
         """The number; an open column in words, nothing where there is nothing."""
-        figure = record.figures[self.source.year]
-        if figure.fen is None:
-            return _("column not determined") if figure.state == "undetermined" else ""
-        return in_unit(figure.fen, self.unit, self.places)
+        return figure_value(record.figures[self.source.year], self.unit, self.places)
+
+
+def figure_html(figure: Figure, unit: Unit, places: int) -> SafeString:
+    """A figure as a link to its evidence, or the sign of its state."""
+    if figure.state == "undetermined":
+        return markup.undetermined_html()
+    if figure.state == "empty":
+        return markup.empty_html()
+    if figure.fen is None:
+        return markup.none_html()
+    if figure.state == "added":
+        return markup.added_html(figure.fen, unit, places)
+    return markup.amount_html(figure.fen, unit, places, evidence_address(figure.printed[0]))
+
+
+def figure_value(figure: Figure, unit: Unit, places: int) -> Decimal | str:
+    """A figure for a file: the number; an open column in words, nothing where there is nothing."""
+    if figure.fen is None:
+        return _("column not determined") if figure.state == "undetermined" else ""
+    return in_unit(figure.fen, unit, places)
 
 
 class GapColumn(tables.Column):

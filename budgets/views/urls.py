@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
+from budgets.views.compare_departments import compare_departments, download_departments
 from budgets.views.compare_years import compare_years, download_years
 from budgets.views.departments import department, departments
 from budgets.views.disclosures import disclosure, evidence
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("departments/<slug:slug>/<year:year>/final-accounts/evidence/<str:anchor>", evidence, FINAL, name="final_accounts_evidence"),
     path("compare/years/", compare_years, name="compare_years"),
     path("compare/years/table.<str:file_type>", download_years, name="download_years"),
+    path("compare/departments/", compare_departments, name="compare_departments"),
+    path("compare/departments/<slug:table>.<str:file_type>", download_departments, name="download_departments"),
     path("glossary/", glossary, name="glossary"),
     path("about/", about, name="about"),
 ]

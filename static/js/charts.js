@@ -8,11 +8,13 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 
 function roles() {
   const accent = token("accent");
+  const categories = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`c${n}`, { marker: { color: token(`c${n}`) } }]);
   const dots = { size: 9, color: accent, line: { color: accent, width: 2 } };
   return {
     up: { marker: { color: token("up") } },
     down: { marker: { color: token("down"), pattern: { shape: "/", bgcolor: token("down"), fgcolor: token("down-line"), size: 7, solidity: 0.35 } } },
     main: { marker: { color: accent } },
+    ...Object.fromEntries(categories),
     mute: { marker: { color: token("c-other") } },
     printed: { marker: dots, line: { color: accent, width: 2.25 } },
     implied: { marker: { ...dots, symbol: "circle", color: token("paper") }, line: { color: accent, width: 2, dash: "4px,4px" } },
@@ -53,7 +55,8 @@ function draw(box) {
     return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
   });
   const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template(), width: box.clientWidth };
-  layout.shapes = layout.shapes?.map((shape) => (shape.name === "tear" ? merge(shape, { line: { color: token("paper") } }) : shape));
+  const strokes = { tear: { line: { color: token("paper") } }, scale: { line: { color: token("rule") } } };
+  layout.shapes = layout.shapes?.map((shape) => merge(shape, strokes[shape.name] ?? {}));
   layout.annotations = layout.annotations?.map((note) => (note.name === "label" ? { ...note, bgcolor: token("paper") } : note));
   for (const reserve of box.querySelectorAll(".reserve")) reserve.remove();
   return Plotly.react(box, data, layout, {

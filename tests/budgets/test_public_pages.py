@@ -19,6 +19,7 @@ from tests.budgets.made import OFFICE, loaded, made_disclosure, made_statement, 
 
 pytestmark = pytest.mark.django_db
 KILOBYTES_COMPRESSED = 60
+VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort)=")
 MARK = "765,432.10"  # an amount that only the draft prints
 
 
@@ -46,7 +47,10 @@ def addresses(office: Department) -> list[str]:
 
 
 def crawl(client: Client, start: list[str]) -> dict[str, str]:
-    """Every page and file that can be reached from `start`, by address; sign-in and static files left out."""
+    """Every page and file that can be reached from `start`, by address; sign-in and static files left out.
+
+    Links to the same figures in another unit or depth are not followed: the variants to be looked at stand in `start`.
+    """
     seen: dict[str, str] = {}
     waiting = list(start)
     while waiting:
@@ -59,7 +63,8 @@ def crawl(client: Client, start: list[str]) -> dict[str, str]:
         if response["Content-Type"].startswith("text/html"):
             base = response.redirect_chain[-1][0] if response.redirect_chain else address
             links = [link.replace("&amp;", "&").partition("#")[0] for link in re.findall(r'href="([^"]+)"', text)]
-            waiting += [base.partition("?")[0] + link if link.startswith("?") else link for link in links if link.startswith(("/", "?"))]
+            links = [link for link in links if link.startswith(("/", "?")) and not VARIANT.search(link)]
+            waiting += [base.partition("?")[0] + link if link.startswith("?") else link for link in links]
     return seen
 
 

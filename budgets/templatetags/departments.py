@@ -1,0 +1,36 @@
+"""The shape and colour that stand for a department beside others."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from budgets import markup
+from budgets.department_comparison import HEAD
+from budgets.money import write_amount
+from budgets.queries.tree_by_department import Compared
+from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
+
+register = template.Library()
+
+
+@register.simple_tag
+def sign(number: int) -> SafeString:
+    """The shape of the column with this number; it says nothing that the name beside it does not."""
+    svg = '<svg class="sign" viewBox="0 0 14 14" aria-hidden="true"><path class="k{}" d="{}"/></svg>'
+    return format_html(svg, number + 1, SIGNS[number][1])
+
+
+@register.simple_tag(takes_context=True)
+def department_sentence(context: template.Context, compared: Compared, total: DepartmentRow, shown: str) -> SafeString:
+    """What one department's total is, in a clause: per head where that is asked for and counted."""
+    unit, fen = context["unit"], total.figures[compared.number].fen
+    said = {"name": markup.name_html(compared.department.local_name), "year": compared.year or "", "unit": unit.label}
+    head = total.heads[compared.number]
+    if fen is None:
+        return format_html(_("{name} {year}: no figure"), **said)
+    if shown == HEAD and head is not None:
+        return format_html(_("{name} {year} <b>{amount}</b> {unit} per head"), amount=write_amount(head, unit, HEAD_PLACES), **said)
+    return format_html(_("{name} {year} <b>{amount}</b> {unit}"), amount=write_amount(fen, unit), **said)

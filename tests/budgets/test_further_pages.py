@@ -1,0 +1,136 @@
+"""Departments beside each other, codes and projects, as an anonymous reader gets them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from budgets.models import Department, SlugRedirect
+from tests.budgets.made import loaded, made_disclosure, made_statement, office_2026, published
+from tests.budgets.offices import FIRST, SECOND, first_office, made_project, second_office
+from tests.budgets.test_public_pages import KILOBYTES_COMPRESSED, MARK, crawl
+
+pytestmark = pytest.mark.django_db
+DRAFT = "示例市草稿局"
+
+
+@pytest.fixture
+def slugs() -> tuple[str, str]:
+    """Two offices with published years, the classification, and marked drafts that nobody may see."""
+    call_command("load_classification", verbosity=0)
+    for document in (first_office(2025), first_office(), second_office(), office_2026()):
+        published(document)
+    lines = [("2010605", "草稿里的科目", MARK), ("合计", "合计", MARK)]
+    project = made_project("草稿里的项目", amount="765432.10")
+    for name in (FIRST, SECOND, DRAFT):
+        statements = [made_statement("expenditure", lines, ("total",)), made_statement("general_expenditure", lines, ("total",))]
+        loaded(made_disclosure(2026, statements, department=name, region=name[:3], projects=(project,)))
+        loaded(made_disclosure(2027, statements, department=name, region=name[:3], projects=(project,)))
+    return tuple(Department.objects.get(name=name).slug for name in (FIRST, SECOND))  # type: ignore[return-value]
+
+
+def addresses(slugs: tuple[str, str]) -> list[str]:
+    both = f"/compare/departments/?departments={','.join(slugs)}"
+    pages = [
+        "/compare/departments/", both, f"{both}&year=2026&cols=all", f"{both}&year=latest&show=amount", f"{both}&measure=expenditure&unit=yuan",
+        f"{both}&measure=basic.personnel", f"/compare/departments/?departments={slugs[0]}",
+    ]  # fmt: skip
+    return pages + [f"/en{page}" for page in pages]
+
+
+def rows_of(client: Client, address: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(client.get(address).content.decode("utf-8-sig"))))
+
+
+def test_every_page_answers(client: Client, slugs: tuple[str, str]) -> None:
+    for address in addresses(slugs):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert len(gzip.compress(response.content)) < KILOBYTES_COMPRESSED * 1024, address
+        assert not re.search(r"<[^>]+\sstyle=", response.content.decode()), f"{address}: an inline style"
+        assert not re.search(r"<script(?![^>]*(src=|application/json))", response.content.decode()), f"{address}: an inline script"
+        assert '<aside class="sample"' in response.content.decode()
+    assert not client.cookies
+
+
+def test_no_draft_is_reachable(client: Client, slugs: tuple[str, str]) -> None:
+    seen = crawl(client, addresses(slugs))
+    assert sum(".csv" in address for address in seen) > 5
+    for address, text in seen.items():
+        for mark in ("765,432", "765432", "7654321000", "草稿", "2027"):
+            assert mark not in text, f"{address} shows {mark}"
+
+
+def test_a_department_of_drafts_alone_is_not_compared(client: Client, slugs: tuple[str, str]) -> None:
+    hidden = Department.objects.get(name=DRAFT).slug
+    response = client.get(f"/compare/departments/?departments={slugs[0]},{hidden}")
+    assert response.status_code == 400
+    assert hidden in response.context["asked"].problems[0]
+    assert client.get(f"/compare/departments/?departments={hidden}").status_code == 404
+
+
+def test_figures_per_head_stand_on_the_page(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get(f"/compare/departments/?departments={','.join(slugs)}").content.decode()
+    assert re.search(r"示例市财政局 2026 年人均 <b>20\.00</b> 万元，示例县财政局 2026 年人均 <b>19\.50</b> 万元", page)
+    for words in (">1,000.00</a>", ">585.00</a>", "不计", "−0.50", "−2.5%"):
+        assert words in page, words
+
+
+def test_an_essential_difference_takes_percentages_away(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get(f"/compare/departments/?departments={','.join(slugs)}&year=2025").content.decode()
+    assert 'class="gate stop"' in page
+    assert "相差" not in re.sub(r"<section class=\"gate.*?</section>", "", page, flags=re.DOTALL)
+
+
+def test_an_address_leads_to_the_canonical_one(client: Client, slugs: tuple[str, str]) -> None:
+    response = client.get(f"/compare/departments/?departments={slugs[0]}&add={slugs[1]}&show=head")
+    assert response["Location"] == f"/compare/departments/?departments={','.join(slugs)}"
+    SlugRedirect.objects.create(slug="former", department=Department.objects.get(slug=slugs[1]))
+    response = client.get(f"/compare/departments/?departments={slugs[0]},former")
+    assert response["Location"] == f"/compare/departments/?departments={','.join(slugs)}"
+
+
+def test_a_department_is_removed_by_a_link(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get(f"/compare/departments/?departments={','.join(slugs)}&unit=yi").content.decode()
+    assert f'href="?departments={slugs[1]}&amp;unit=yi" aria-label="移除示例市财政局"' in page
+
+
+def test_the_files_say_what_the_page_says(client: Client, slugs: tuple[str, str]) -> None:
+    query = f"departments={','.join(slugs)}"
+    rows = rows_of(client, f"/compare/departments/items.csv?{query}")
+    assert rows[0][3:] == [
+        "示例市财政局 2026 万元", "示例市财政局 2026 人均，万元", "示例县财政局 2026 万元", "示例县财政局 2026 人均，万元", "相差（后减前）", "相差 %",
+    ]  # fmt: skip
+    by_code = {row[1]: row[3:] for row in rows}
+    assert by_code["30101"] == ["500.00", "10.00", "330.00", "11.00", "1.00", "10.0"]
+    assert by_code["30302"] == ["60.00", "不计", "", "不计", "", ""]
+    key = rows_of(client, f"/compare/departments/key-figures.csv?{query}")
+    assert [row[2:7] for row in key[1:3]] == [
+        ["基本支出", "1000.00", "20.00", "585.00", "19.50"],
+        ["人员经费（人均不含离退休费）", "900.00", "16.20", "510.00", "17.00"],
+    ]
+    assert client.get(f"/compare/departments/items.xlsx?{query}").content[:2] == b"PK"
+    assert client.get(f"/compare/departments/items.pdf?{query}").status_code == 404
+    assert client.get(f"/compare/departments/secrets.csv?{query}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/compare/departments/", 2),
+        ("/compare/departments/?departments={0},{1}", 27),
+        ("/compare/departments/items.csv?departments={0},{1}", 26),
+    ],
+)
+def test_pages_ask_a_fixed_number_of_questions(
+    path: str, queries: int, client: Client, slugs: tuple[str, str], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(queries):
+        client.get(path.format(*slugs))
