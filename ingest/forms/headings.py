@@ -170,6 +170,8 @@ HEADINGS: tuple[Heading, ...] = CODES + NAMES + BASES + MEASURES + FUNDS + PERIO
 BY_WORD: dict[str, Heading] = {plain_heading(word): heading for heading in reversed(HEADINGS) for word in heading.words}
 
 
+@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # the same headings stand over every page of a table
 def find_heading(text: str) -> Heading | None:
     """The meaning of a printed heading; its year, 其中： and a trailing unit or note in brackets may be missing from the words known."""
     plain = plain_heading(text)
