@@ -71,20 +71,16 @@ def _best(table: Table, form: Form, occasion: Occasion, misfits: list[list[_Way]
 
 def _ways(grid: Grid, fragment: Fragment) -> list[_Way]:
     """As printed first, then every other place the fragment's filled cells may have; none where its lines fit their heading."""
-    body = [row for row in grid.rows[fragment.start :] if _is_body(row, fragment)]
+    rows, layout = grid.rows[fragment.start :], fragment.layout
+    if not fragment.width or not layout.segments or layout.turned or all(printed_width(row) in (0, fragment.width) for row in rows):
+        return []
+    body = [row for row in rows if _is_body(row, fragment)]
     widths = [printed_width(row) for row in body]
     lost = fragment.width - max(widths, default=0)
-    if (
-        not body
-        or not fragment.width
-        or not all(widths)
-        or not 0 < abs(lost) <= _MOST_COLUMNS
-        or not fragment.layout.segments
-        or fragment.layout.turned
-    ):
+    if not body or not all(widths) or not 0 < abs(lost) <= _MOST_COLUMNS:
         return []
     filled = {index for row in body for index, text in enumerate(texts(row)) if text}
-    segment = fragment.layout.segments[-1]
+    segment = layout.segments[-1]
     labels = max((column.index for column in segment.labels), default=-1)
     tried = _with_gaps(fragment, lost) if lost > 0 else _without_blanks(max(widths), labels, filled, -lost)
     straight: tuple[int | None, ...] = tuple(range(max(widths)))
