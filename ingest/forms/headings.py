@@ -171,7 +171,6 @@ BY_WORD: dict[str, Heading] = {plain_heading(word): heading for heading in rever
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=8192)  # the same headings stand over every page of a table
 def find_heading(text: str) -> Heading | None:
     """The meaning of a printed heading; its year, 其中： and a trailing unit or note in brackets may be missing from the words known."""
     plain = plain_heading(text)
