@@ -28,8 +28,8 @@ def export(table: Table, name: str, file_type: str, *, unit: Unit | None = None,
     The unit of its amounts, and that they are invented (`sample`), stand in the name and on each row.
     """
     content, media_type = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}[file_type]
-    rows = with_unit(table.as_values(), unit) if unit else table.as_values()
-    response = HttpResponse(content(with_sample(rows) if sample else rows), content_type=media_type)
+    rows = with_sample(table.as_values()) if sample else table.as_values()
+    response = HttpResponse(content(with_unit(rows, unit) if unit else rows), content_type=media_type)
     whole_name = " ".join(part for part in (SAMPLE if sample else "", name, str(unit.label) if unit else "") if part)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{whole_name}.{file_type}')}"
     return response

@@ -27,6 +27,11 @@ def empty_html() -> SafeString:
     return format_html('<span class="empty-cell"><span class="sr">{}</span></span>', _("blank"))
 
 
+def sample_html() -> SafeString:
+    """Beside the name of an invented department."""
+    return format_html(' <span class="badge">{}</span>', _("sample data"))
+
+
 def undetermined_html() -> SafeString:
     """An amount of the row may stand in this column; nobody has decided yet."""
     return format_html('<span class="badge warn">{}</span>', _("column not determined"))

@@ -71,10 +71,13 @@ class DepartmentsTable(tables.Table):
         super().__init__(rows, **extra)
         self.unit = unit
         self.caption = _("Departments")
+        self.mixed = len({row.department.is_sample for row in rows}) > 1
 
     def render_name(self, record: DepartmentRow) -> SafeString:
-        """The name as a link to its page."""
-        return format_html('<a href="{}">{}</a>', reverse("department", args=(record.department.slug,)), markup.name_html(record.name))
+        """The name as a link to its page; an invented department among real ones is marked."""
+        mark = markup.sample_html() if self.mixed and record.department.is_sample else ""
+        href = reverse("department", args=(record.department.slug,))
+        return format_html('<a href="{}">{}</a>{}', href, markup.name_html(record.name), mark)
 
     def render_region(self, value: str) -> SafeString:
         """The region, Chinese where it has no other name."""

@@ -18,7 +18,7 @@ from budgets import markup, money
 from budgets.addresses import evidence_address
 from budgets.changes import Change, percent
 from budgets.codes import edition
-from budgets.models import Disclosure, LineItem
+from budgets.models import Department, Disclosure, LineItem
 from budgets.queries.statement_as_printed import base_anchor
 from budgets.queries.three_public_by_year import ThreePublic
 from budgets.queries.tree_by_year import Figure
@@ -50,6 +50,12 @@ def printed_figure(context: template.Context, figures: Mapping[int, Figure], yea
         return markup.none_html()
     href = evidence_address(figure.printed[0]) if figure.printed else ""
     return markup.amount_html(figure.fen, context["unit"], places, href)
+
+
+@register.simple_tag(takes_context=True)
+def sample_mark(context: template.Context, department: Department) -> SafeString | str:
+    """The mark of an invented department on a page that shows real ones too."""
+    return markup.sample_html() if context.get("mixed") and department.is_sample else ""
 
 
 @register.simple_tag(takes_context=True)

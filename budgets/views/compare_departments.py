@@ -19,6 +19,7 @@ from budgets.money import UNITS
 from budgets.queries.department_comparison import DepartmentAnswer, get_department_comparison
 from budgets.queries.published_departments import PublishedDepartment, get_published_departments
 from budgets.queries.tree_by_department import Compared, choose_disclosures
+from budgets.samples import sample_notice
 from budgets.tables.comparison import name_heading
 from budgets.tables.departments_compared import DepartmentRow, DepartmentsComparedTable, Look, key_rows, tree_rows
 from budgets.views.department_groups import groups_of
@@ -59,8 +60,8 @@ def compare_departments(request: HttpRequest) -> HttpResponse:
     if not problems and QueryDict(canonical) != request.GET:
         return redirect(f"{request.path}?{canonical}" if canonical else request.path)
     if not asked.departments:
-        sample = any(one.department.is_sample for one in asked.published)
-        context = {"groups": groups_of(asked.published), "asked": asked, "problems": problems, "most": MOST_DEPARTMENTS, "sample": sample}
+        context = {"groups": groups_of(asked.published), "asked": asked, "problems": problems, "most": MOST_DEPARTMENTS}
+        context |= sample_notice(one.department for one in asked.published)
         return render(request, "compare_departments_choose.html", context, status=404 if problems else 200)
     return render(request, "compare_departments.html", _page(asked), status=400 if problems else 200)
 
@@ -71,7 +72,8 @@ def download_departments(request: HttpRequest, table: str, file_type: str) -> Ht
     if not asked.departments or file_type not in FILE_TYPES or table not in ("items", "key-figures"):
         raise Http404
     made = _items(asked) if table == "items" else _key_figures(asked)
-    return exports.export(made, f"{'-'.join(one.department.name for one in asked.compared)} {made.caption}", file_type)
+    name = f"{'-'.join(one.department.name for one in asked.compared)} {made.caption}"
+    return exports.export(made, name, file_type, sample=any(one.department.is_sample for one in asked.compared))
 
 
 def _read(request: HttpRequest) -> Asked:
@@ -95,7 +97,7 @@ def _page(asked: Asked) -> dict[str, Any]:
     removals = {slug: f"?{question.without(slug).query}" for slug in question.departments}
     return {
         "asked": question,
-        "sample": any(one.department.is_sample for one in asked.compared),
+        **sample_notice(one.department for one in asked.compared),
         "answer": asked.answer,
         "compared": asked.compared,
         "phrases": phrases_of(question, asked.departments, asked.compared),

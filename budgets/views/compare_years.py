@@ -19,6 +19,7 @@ from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
+from budgets.samples import sample_notice
 from budgets.tables.comparison import ComparisonTable, tree_rows
 from budgets.views.departments import find_published
 from budgets.views.phrases import phrases_of
@@ -46,7 +47,8 @@ def compare_years(request: HttpRequest) -> HttpResponse:
     if asked is None:
         found = get_published_departments()
         problems = [_("There is no published department at this address.")] if request.GET.get("department") else []
-        return render(request, "compare_years_choose.html", {"departments": found, "problems": problems}, status=404 if problems else 200)
+        context = {"departments": found, "problems": problems} | sample_notice(one.department for one in found)
+        return render(request, "compare_years_choose.html", context, status=404 if problems else 200)
     canonical = asked.question.query
     if not asked.question.problems and QueryDict(canonical) != request.GET:
         return redirect(f"{request.path}?{canonical}")
@@ -60,7 +62,8 @@ def download_years(request: HttpRequest, file_type: str) -> HttpResponse:
         raise Http404
     answer = _answer(asked)
     name = f"{asked.department.name} {'-'.join(map(str, asked.years))} {asked.question.what.label}"
-    return exports.export(_table(asked, answer), name, file_type, unit=UNITS[asked.question.unit])
+    unit, sample = UNITS[asked.question.unit], asked.department.is_sample
+    return exports.export(_table(asked, answer), name, file_type, unit=unit, sample=sample)
 
 
 def _read(request: HttpRequest) -> Asked | None:

@@ -23,6 +23,7 @@ from budgets.queries.three_public_by_year import get_three_public_by_year
 from budgets.queries.totals_of_disclosures import MEASURES as MEASURED
 from budgets.queries.totals_of_disclosures import fen_of, get_totals_by_year, get_totals_of_disclosures
 from budgets.queries.tree_by_year import YearTree, get_tree_by_year
+from budgets.samples import sample_notice
 from budgets.tables.departments import DepartmentsTable, department_rows
 from budgets.tables.stated_changes import StatedChangesTable, stated_changes
 from budgets.words import STAFFING, THREE_PUBLIC
@@ -35,8 +36,8 @@ def departments(request: HttpRequest) -> HttpResponse:
     totals = get_totals_of_disclosures(one.newest for one in found)
     table = DepartmentsTable(department_rows(found, totals), unit=_unit(request))
     RequestConfig(request, paginate={"per_page": 100}).configure(table)
-    sample = any(one.department.is_sample for one in found)
-    return render(request, "departments.html", {"table": table, "search": search, "count": len(found), "sample": sample})
+    notice = sample_notice(one.department for one in found)
+    return render(request, "departments.html", {"table": table, "search": search, "count": len(found)} | notice)
 
 
 def department(request: HttpRequest, slug: str) -> HttpResponse:

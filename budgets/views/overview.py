@@ -13,6 +13,7 @@ from budgets.queries.latest_disclosures import get_latest_disclosures
 from budgets.queries.published_departments import PublishedDepartment, get_published_departments
 from budgets.queries.statement_counts import StatementCount, get_statement_counts
 from budgets.queries.totals_of_disclosures import fen_of, get_totals_of_disclosures
+from budgets.samples import sample_notice
 
 MOST_ROWS = 40
 MOST_YEARS = 8
@@ -25,8 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = [one for department in departments for one in (*department.budgets.values(), *department.final_accounts.values())]
     counts = get_statement_counts(shown)
     years = sorted({year for one in departments for year in one.budgets})[-MOST_YEARS:]
-    context = {
-        "sample": any(one.department.is_sample for one in departments),
+    context = sample_notice(one.department for one in departments) | {
         "departments": departments,
         "disclosures": len(shown),
         "years": years,
