@@ -11,10 +11,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for room in ("budgets", "ingest") for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads"}
+WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads", "intake"}
 PURE_BUDGETS = ("budgets.codes",)
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
-DOORS = tuple(f"budgets.{room}" for room in ("admin", "models", "departments", "exceptions", "ledger", "publish", "queries", "codes"))
+DOORS = tuple(
+    f"budgets.{room}"
+    for room in ("admin", "models", "departments", "exceptions", "exports", "ledger", "publish", "queries", "tables", "codes")
+)
 
 
 def module_name(path: Path) -> str:

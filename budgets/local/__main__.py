@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
             execute_from_command_line(["manage.py", *arguments])
             return 0
         host, port = address()
+        errand = first_files(var)
         check_port(host, port)
         lock = claim(var)
         set_up(var)
@@ -37,6 +38,7 @@ def main(arguments: list[str]) -> int:
             [Child("web server", web(host, port)), Child("worker", worker(var))],
             ready=lambda: answers(f"http://{local_address(host)}:{port}/readyz"),
             announce=lambda: announce(local_address(host), port),
+            errand=errand,
         )
 
 
@@ -75,6 +77,20 @@ def worker(var: Path) -> list[str]:
     # Celery warns about running as root, which is what a container does; it unpickles nothing, so nothing follows from it.
     quiet = ["-W", "ignore:You're running the worker with superuser"]
     return [*quiet, "-m", "celery", "--quiet", "--app", "budgets.celery", "worker", *options, "--schedule", str(var / "run" / "schedule")]
+
+
+def first_files(var: Path) -> Child | None:
+    """What is read in the background once all runs: the folder DISCLOSURES, else the samples on the first start (SAMPLES=0: nothing)."""
+    folder = os.environ.get("DISCLOSURES", "")
+    if folder:
+        path = Path(folder).expanduser().resolve()
+        if not path.is_dir():
+            raise CannotStart(f"DISCLOSURES is “{folder}”: there is no such folder.")
+        return Child("reading of your files", ["manage.py", "hand_in", str(path)])
+    done = var / "run" / "samples"
+    if os.environ.get("SAMPLES", "1") in {"0", "no", "false", "off"} or done.exists():
+        return None
+    return Child("reading of the samples", ["manage.py", "hand_in", "--samples", "--once", str(done)])
 
 
 def local_address(host: str) -> str:

@@ -75,8 +75,11 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGTERM)
 
 
-def keep_running(children: list[Child], ready: Callable[[], bool], announce: Callable[[], None]) -> int:
-    """Start all, announce once ready, restart what dies, stop all on request; returns the exit code."""
+def keep_running(children: list[Child], ready: Callable[[], bool], announce: Callable[[], None], errand: Child | None = None) -> int:
+    """Start all, announce once ready, restart what dies, stop all on request; returns the exit code.
+
+    An errand is started once all is ready; it ends by itself and is not started again.
+    """
     stop = Stop()
     stop.listen()
     announced = False
@@ -89,9 +92,11 @@ def keep_running(children: list[Child], ready: Callable[[], bool], announce: Cal
             if not announced and ready():
                 announced = True
                 announce()
+                if errand:
+                    errand.start()
             time.sleep(0.2)
     finally:
-        stop_all(children)
+        stop_all([*children, errand] if errand else children)
     return 0
 
 
