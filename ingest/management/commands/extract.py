@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,10 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], out: Path | None, pretty: bool, **options: Any) -> None:
         """Exit 0 when every file was read, 3 when some could not be, 2 for wrong arguments."""
-        missing = [str(path) for path in files if not path.is_file()]
-        if missing:
-            self.stderr.write(f"No such file: {', '.join(missing)}")
+        wrong = _wrong(files, out)
+        if wrong:
+            self.stderr.write(wrong)
             sys.exit(WRONG_ARGUMENTS)
-        if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
         failed = False
         settle_collector()
         for path in files:
@@ -53,6 +52,24 @@ class Command(BaseCommand):
                 (out / f"{path.name}.json").write_text(text + "\n", encoding="utf-8")
         if failed:
             sys.exit(SOME_NOT_READ)
+
+
+def _wrong(files: list[Path], out: Path | None) -> str:
+    """What keeps the arguments from being carried out, empty if nothing. Makes the folder `out`."""
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        return f"No such file: {', '.join(missing)}"
+    if out is None:
+        return ""
+    names = Counter(path.name for path in files)
+    same = [name for name, times in names.items() if times > 1]
+    if same:
+        return f"Several files of one name would be written over each other: {', '.join(same)}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"Not a folder to write to: {out} ({error.strerror})"
+    return ""
 
 
 def extract(path: Path) -> dict[str, Any]:

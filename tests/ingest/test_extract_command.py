@@ -1,0 +1,51 @@
+"""`manage.py extract`: its exit codes, and where the objects go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+TEXT = "一份没有报表的文字。\n" * 5
+
+
+def exit_code(*arguments: object) -> int | str | None:
+    """What the command ends with; 0 where it returns."""
+    try:
+        call_command("extract", *map(str, arguments))
+    except SystemExit as ended:
+        return ended.code
+    return 0
+
+
+@pytest.fixture
+def two_of_one_name(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / folder / "budget.txt" for folder in ("one", "two")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(TEXT, encoding="utf-8")
+    return paths
+
+
+def test_files_that_cannot_be_read_give_their_object_and_three(two_of_one_name: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(*two_of_one_name) == 3
+    objects = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [set(one) for one in objects] == [{"schema", "source", "error"}] * 2
+
+
+def test_a_folder_takes_one_object_a_file(two_of_one_name: list[Path], tmp_path: Path) -> None:
+    assert exit_code(two_of_one_name[0], "--out", tmp_path / "new" / "folder") == 3
+    assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["budget.txt.json"]
+
+
+def test_wrong_arguments_write_nothing(two_of_one_name: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert exit_code(tmp_path / "absent.txt", two_of_one_name[0], "--out", out) == 2
+    assert exit_code(*two_of_one_name, "--out", out) == 2
+    assert exit_code(two_of_one_name[0], "--out", two_of_one_name[1]) == 2
+    assert not out.exists()
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [words in said.err for words in ("absent.txt", "written over each other", "Not a folder")] == [True] * 3
