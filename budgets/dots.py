@@ -41,6 +41,7 @@ def build_dots(rows: Iterable[DepartmentRow], compared: Sequence[Compared], unit
     if not lines or len(compared) < 2:
         return None
     height, narrow_height = HEAD + LINE * len(lines), HEAD + LINE_NARROW * len(lines)
+    ends = [end for place, line in enumerate(lines) for end in _ends(line, place)]
     layout = {
         "height": height,
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
@@ -50,14 +51,14 @@ def build_dots(rows: Iterable[DepartmentRow], compared: Sequence[Compared], unit
             "tickvals": list(range(len(lines))), "ticktext": [line.name for line in lines],
         },
         "shapes": [_scale(place) for place in range(len(lines))],
-        "annotations": [end for place, line in enumerate(lines) for end in _ends(line, place)],
+        "annotations": ends,
     }  # fmt: skip
     narrow = {
         "height": narrow_height,
         "margin": {"l": 0, "r": 0, "t": 20, "b": 10},
         "xaxis": {"range": [-0.07, 1.13]},
         "yaxis": {"showticklabels": False},
-        "annotations": [*layout["annotations"], *(_name(line, place) for place, line in enumerate(lines))],
+        "annotations": [*ends, *(_name(line, place) for place, line in enumerate(lines))],
     }
     figure = go.Figure([_signs(lines, one, unit) for one in compared], layout | {"template": go.layout.Template()})
     names = [one.department.local_name for one in compared]
