@@ -14,6 +14,7 @@ urlpatterns = [
         path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
         path("sign-out/", LogoutView.as_view(), name="logout"),
         path("workspace/", include("ingest.urls")),
+        path("quality/", include("ingest.views.quality_urls")),
         path("admin/", admin.site.urls),
         path("", include("budgets.views.urls")),
         prefix_default_language=False,

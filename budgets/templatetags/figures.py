@@ -197,8 +197,8 @@ def at(marks: Mapping[str, Sequence[int]], anchor: str) -> Sequence[int]:
 
 
 @register.filter
-def plain_number(text: str) -> str:
-    """A plain decimal as a person writes it: 6,147.41, −0.01."""
+def plain_number(text: str | int) -> str:
+    """A plain decimal or a count as a person writes it: 6,147.41, −0.01, 1,458."""
     return money.write_number(Decimal(text))
 
 

@@ -29,6 +29,7 @@ View = Callable[..., HttpResponseBase]
 NAVIGATION = (
     ("desk:queue", _("Upload and read"), ("queue", "progress")),
     ("desk:disclosures", _("Disclosures"), ("disclosures", "disclosure", "evidence")),
+    ("quality:quality", _("Quality"), ("quality",)),
 )
 
 
@@ -81,13 +82,13 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page of the desk with the desk's own navigation."""
     here = request.resolver_match.url_name if request.resolver_match else None
     links = [Link(reverse(page), words, here in below) for page, words, below in NAVIGATION]
     if request.user.is_staff:
         links.append(Link(reverse("admin:index"), _("Administration")))
-    return render(request, template, {"navigation": links, **context})
+    return render(request, template, {"navigation": links, **context}, status=status)
 
 
 def attempt(request: HttpRequest, action: Callable[[], object], done: str | Promise) -> None:

@@ -11,10 +11,9 @@ from django.utils.translation import get_language
 
 from budgets.models import CheckNotPossible, Disclosure, Finding
 from budgets.queries.findings_of_disclosure import ShownFinding
-from ingest.checks import RULES, Rule
+from ingest.checks import RULES
 
 ANSWERS: Final = ("passed", "failed", "not_applicable", "not_possible")
-_RULES: Final = {rule.id: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,20 @@ def check_results(disclosure: Disclosure, findings: Sequence[ShownFinding], not_
     )
 
 
-def rule_title(rule: str) -> str:
-    """A rule's title in the reader's language; "" for one that there is no more."""
-    known: Rule | None = _RULES.get(rule)
-    if known is None:
-        return ""
-    return known.title_en if (get_language() or "").startswith("en") else known.title_zh
+def rule_titles() -> dict[str, str]:
+    """Every rule's title in the reader's language."""
+    english = (get_language() or "").startswith("en")
+    return {rule.id: rule.title_en if english else rule.title_zh for rule in RULES}
 
 
 def _told(findings: Iterable[ShownFinding]) -> tuple[ToldFinding, ...]:
-    return tuple(ToldFinding(one, rule_title(one.finding.rule)) for one in findings)
+    titles = rule_titles()
+    return tuple(ToldFinding(one, titles.get(one.finding.rule, "")) for one in findings)
 
 
 def _by_rule(checks: Iterable[CheckNotPossible]) -> tuple[NotPossible, ...]:
     missing: dict[str, list[str]] = defaultdict(list)
     for check in checks:
         missing[check.rule].append(check.missing)
-    return tuple(NotPossible(rule, rule_title(rule), tuple(words)) for rule, words in missing.items())
+    titles = rule_titles()
+    return tuple(NotPossible(rule, titles.get(rule, ""), tuple(words)) for rule, words in missing.items())
