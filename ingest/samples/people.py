@@ -9,7 +9,8 @@ from ingest.samples.dice import dice
 from ingest.samples.model import Staff
 
 EPOCH = 2019  # where every history begins: the year before the first that is printed
-SPLIT_UNTIL = 2019  # until this edition retirement has two items, 2080501 and 2080504
+SPLIT_UNTIL = 2019  # until this edition retirement has two items, 2080501 and …
+MERGED_ITEM = "2080504"  # … this one
 WAN = 100  # units of 0.01 万元
 
 # 万元 a head and year, for those in service.
@@ -107,4 +108,4 @@ def basic_of(office: Office, economic: dict[str, int], year: int) -> dict[str, i
 def _pensions(item: str, amount: int, year: int) -> dict[str, int]:
     if year > SPLIT_UNTIL or item != "2080501":
         return {item: amount}
-    return {"2080501": amount * 3 // 10, "2080504": amount - amount * 3 // 10}
+    return {"2080501": amount * 3 // 10, MERGED_ITEM: amount - amount * 3 // 10}

@@ -35,7 +35,7 @@ def site(chromium: str) -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="budgetlens-site-") as folder:
         port = free_port()
         environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "DATABASE_URL"}}
-        environment |= {"VAR_DIR": folder, "PORT": str(port), "HOST": "127.0.0.1"}
+        environment |= {"VAR_DIR": folder, "PORT": str(port), "HOST": "127.0.0.1", "SAMPLES": "0"}
         with (Path(folder) / "said.log").open("wb") as said:
             process = subprocess.Popen([sys.executable, "-m", "budgets.local"], cwd=ROOT, env=environment, stdout=said, stderr=said)
         running = Site(f"http://127.0.0.1:{port}", Path(folder), process)

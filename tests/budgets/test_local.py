@@ -8,13 +8,14 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from budgets.local import home
-from budgets.local.__main__ import address, web
+from budgets.local.__main__ import address, first_files, web
 from budgets.local.processes import QUICK_ENDS, Child, keep_running
 
 
@@ -104,6 +105,49 @@ def test_what_ends_at_once_is_given_up(capsys: pytest.CaptureFixture[str]) -> No
     assert code == 1
     assert said.count("code 3") == QUICK_ENDS - 1
     assert "ends as soon as it starts" in said
+
+
+def test_an_errand_runs_once_after_all_is_ready(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pids, ran = tmp_path / "pids", tmp_path / "ran"
+    program = (
+        f"import pathlib; assert pathlib.Path({str(pids)!r}).exists(); pathlib.Path({str(ran)!r}).open('a').write('x'); raise SystemExit(2)"
+    )
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    stop = threading.Timer(3, os.kill, (os.getpid(), signal.SIGTERM))
+    try:
+        announce = stop.start
+        code = keep_running([sleeper("worker", pids)], ready=pids.exists, announce=announce, errand=Child("errand", ["-c", program]))
+    finally:
+        stop.cancel()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert code == 0
+    assert ran.read_text() == "x"
+    assert "errand" not in capsys.readouterr().out
+
+
+def test_samples_are_read_on_the_first_start_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SAMPLES", "DISCLOSURES"):
+        monkeypatch.delenv(name, raising=False)
+    first = first_files(tmp_path)
+    assert first is not None
+    assert first.command[:3] == ["manage.py", "hand_in", "--samples"]
+    monkeypatch.setenv("SAMPLES", "0")
+    assert first_files(tmp_path) is None
+    monkeypatch.setenv("SAMPLES", "1")
+    (tmp_path / "run").mkdir()
+    Path(first.command[-1]).touch()
+    assert first_files(tmp_path) is None
+
+
+def test_a_folder_of_ones_own_is_read_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURES", str(tmp_path))
+    own = first_files(tmp_path)
+    assert own is not None
+    assert own.command == ["manage.py", "hand_in", str(tmp_path.resolve())]
+    monkeypatch.setenv("DISCLOSURES", str(tmp_path / "nowhere"))
+    with pytest.raises(home.CannotStart, match="no such folder"):
+        first_files(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's signal on a parent's death is Linux's")

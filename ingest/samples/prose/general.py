@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from budgets.codes import edition
 from ingest.samples.model import GENERAL, PERSONNEL, Budget
+from ingest.samples.people import MERGED_ITEM
 from ingest.samples.prose.reasons import Reasons
 from ingest.samples.prose.words import Said, Subject, Wording, claim
 
@@ -59,7 +60,7 @@ class General:
     def _items(self, statement: str, *funds: str) -> list[Said]:
         now = self.budget.items(*funds)
         tree = edition("functional", self.budget.year)
-        gone = [code for code in self.prior.items(*funds) if code not in now and tree.lookup(code) and code != "2080504"]
+        gone = [code for code in self.prior.items(*funds) if code not in now and tree.lookup(code) and code != MERGED_ITEM]
         return [self._item(number, code, statement, *funds) for number, code in enumerate([*now, *gone], start=1)]
 
     def _item(self, number: int, code: str, statement: str, *funds: str) -> Said:

@@ -9,12 +9,12 @@ from decimal import Decimal
 from budgets.codes import edition
 from ingest.samples.dice import choose, dice
 from ingest.samples.model import CARRIED, GENERAL, Budget, Project
-from ingest.samples.people import OWN_ITEMS
+from ingest.samples.people import MERGED_ITEM, OWN_ITEMS, SPLIT_UNTIL
 from ingest.samples.prose.words import Change, Reason, Subject, Wording, claim, wording
 
 PENSIONS = ("2080501", "2080502")
 INSURANCE = (*OWN_ITEMS.values(), "2101101", "2101102")
-MERGED_IN = 2020  # 2080504 became part of 2080501
+MERGED_IN = SPLIT_UNTIL + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Reasons:
         """An item's amounts of this year and of the year before; what was merged into it is counted on the merged base."""
         before = self.prior.total(*funds, code=code)
         if code == "2080501" and self.budget.year == MERGED_IN:
-            before += self.prior.total(*funds, code="2080504")
+            before += self.prior.total(*funds, code=MERGED_ITEM)
         return self.budget.total(*funds, code=code), before
 
     def of_use(self, use: str, *funds: str) -> Reason:
@@ -96,7 +96,7 @@ class Reasons:
 
     def _pensions(self, code: str, change: int) -> list[Cause]:
         cause = Cause(self._cause("pension_up" if change > 0 else "pension_down"), change)
-        if code == "2080501" and self.budget.year == MERGED_IN and self.prior.basic.get("2080504"):
+        if code == "2080501" and self.budget.year == MERGED_IN and self.prior.basic.get(MERGED_ITEM):
             cause = Cause(self._cause("merged", old="未归口管理的行政单位离退休"), change)
         return [cause]
 
