@@ -32,6 +32,8 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("assets", re.compile(r"资产")),
     ("performance", re.compile(r"绩效")),
     ("organisation", re.compile(r"机构设置|人员情况|单位构成|部门概况|基本情况")),
+    # Sections that name projects (热线运行经费): what stands there is no fact, whatever words a paragraph begins with.
+    ("elsewhere", re.compile(r"项目支出|结转结余|当年拨款|收入预算|支出预算")),
 )
 
 

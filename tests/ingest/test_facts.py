@@ -123,5 +123,10 @@ def test_terms_are_no_facts() -> None:
     assert read_facts(paragraphs(text)) == ()
 
 
+def test_a_project_named_like_a_fact_is_none() -> None:
+    text = "十一、关于样板局2024年上年结转结余预算情况说明\n1.2023年热线运行经费 5 万元，主要用于：尾款。"
+    assert read_facts(paragraphs(text)) == ()
+
+
 def test_every_fact_has_a_key_in_lower_case() -> None:
     assert all(fact.key == fact.key.lower() and " " not in fact.key for fact in FACTS)

@@ -21,6 +21,8 @@ from ingest.performance.targets import Target, read_target
         ("不少于3次", None, Target("≥", "3", "次")),
         ("＞90％", None, Target(">", "90", "%")),
         ("≥12月", None, Target("≥", "12", "月")),
+        ("≥186000头（只）", None, Target("≥", "186000", "头（只）")),  # a unit's own brackets
+        ("≥3次（含）。", None, Target("≥", "3", "次（含）")),
     ],
 )
 def test_a_number_has_operator_value_and_unit(text: str, name: str | None, expected: Target) -> None:
@@ -33,6 +35,7 @@ def test_a_number_has_operator_value_and_unit(text: str, name: str | None, expec
         ("=12", "校园网服务费 (万元)", "万元"),
         ("=38.5", "单位成本（元 / 平方米）", "元/平方米"),
         ("=38.5 元", "单位成本（元 / 平方米）", "元"),  # the target's own unit goes before
+        ("≥96000", "支付笔数（笔）", "笔"),
         ("≥3", "培训（含讲座）", None),  # no measure in the brackets
     ],
 )
