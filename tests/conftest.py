@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.settings import SCRATCH
+
+# Tests are never timed: a busy machine is no failure.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -75,8 +80,8 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def default_language() -> Iterator[None]:
     """Every test begins in the site's own language: a request for an English page leaves English active in its thread."""
-    from django.conf import settings
+    from django.conf import settings as site
     from django.utils import translation
 
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(site.LANGUAGE_CODE):
         yield
