@@ -39,7 +39,8 @@ def slugs() -> tuple[str, str]:
 def addresses(slugs: tuple[str, str]) -> list[str]:
     both = f"/compare/departments/?departments={','.join(slugs)}"
     pages = [
-        "/compare/departments/", both, f"{both}&year=2026&cols=all", f"{both}&year=latest&show=amount", f"{both}&measure=expenditure&unit=yuan",
+        "/compare/departments/", both, f"{both}&year=2026&cols=all", f"{both}&year=latest&show=amount",
+        f"{both}&measure=expenditure&unit=yuan",
         f"{both}&measure=basic.personnel", f"/compare/departments/?departments={slugs[0]}",
     ]  # fmt: skip
     return pages + [f"/en{page}" for page in pages]
@@ -106,7 +107,8 @@ def test_the_files_say_what_the_page_says(client: Client, slugs: tuple[str, str]
     query = f"departments={','.join(slugs)}"
     rows = rows_of(client, f"/compare/departments/items.csv?{query}")
     assert rows[0][3:] == [
-        "示例市财政局 2026 万元", "示例市财政局 2026 人均，万元", "示例县财政局 2026 万元", "示例县财政局 2026 人均，万元", "相差（后减前）", "相差 %",
+        "示例市财政局 2026 万元", "示例市财政局 2026 人均，万元",
+        "示例县财政局 2026 万元", "示例县财政局 2026 人均，万元", "相差（后减前）", "相差 %",
     ]  # fmt: skip
     by_code = {row[1]: row[3:] for row in rows}
     assert by_code["30101"] == ["500.00", "10.00", "330.00", "11.00", "1.00", "10.0"]
