@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.models import Disclosure
 from budgets.money import UNITS, WAN, Unit
@@ -20,6 +21,7 @@ NAVIGATION: Final = (
     ("departments", _("Departments"), ("departments", "department", "disclosure", "final_accounts", "evidence", "final_accounts_evidence")),
     ("compare_years", _("Compare years"), ("compare_years",)),
     ("compare_departments", _("Compare departments"), ("compare_departments",)),
+    ("classifications", pgettext_lazy("page", "Codes"), ("classification", "classification_code", "classification_changes")),
     ("glossary", _("Glossary"), ("glossary",)),
     ("about", _("Method"), ("about",)),
 )

@@ -2,9 +2,18 @@
 
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
+from django.views.generic import RedirectView
 
+from budgets.views.classifications import (
+    classification,
+    classification_changes,
+    classification_code,
+    download_changes,
+    download_code,
+)
 from budgets.views.compare_departments import compare_departments, download_departments
 from budgets.views.compare_years import compare_years, download_years
+from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import department, departments
 from budgets.views.disclosures import disclosure, evidence
 from budgets.views.overview import home
@@ -20,6 +29,8 @@ class YearConverter(IntConverter):
 
 
 register_converter(YearConverter, "year")
+register_converter(Kind, "kind")
+register_converter(CodeDigits, "code")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
@@ -33,6 +44,12 @@ urlpatterns: list[URLPattern] = [
     path("compare/years/table.<str:file_type>", download_years, name="download_years"),
     path("compare/departments/", compare_departments, name="compare_departments"),
     path("compare/departments/<slug:table>.<str:file_type>", download_departments, name="download_departments"),
+    path("classifications/", RedirectView.as_view(url="functional/", query_string=True), name="classifications"),
+    path("classifications/changes/", classification_changes, name="classification_changes"),
+    path("classifications/changes/table.<str:file_type>", download_changes, name="download_changes"),
+    path("classifications/<kind:kind>/", classification, name="classification"),
+    path("classifications/<kind:kind>/<code:code>/", classification_code, name="classification_code"),
+    path("classifications/<kind:kind>/<code:code>/table.<str:file_type>", download_code, name="download_code"),
     path("glossary/", glossary, name="glossary"),
     path("about/", about, name="about"),
 ]

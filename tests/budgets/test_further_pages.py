@@ -12,12 +12,19 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from budgets.exports import SAMPLE
 from budgets.models import Department, SlugRedirect
 from tests.budgets.made import loaded, made_disclosure, made_statement, office_2026, published
 from tests.budgets.offices import FIRST, SECOND, first_office, made_project, second_office
 from tests.budgets.test_public_pages import KILOBYTES_COMPRESSED, MARK, crawl
 
 pytestmark = pytest.mark.django_db
+# Pages that show nothing of any department, and a code that only drafts print in that statement
+WITHOUT_FIGURES = {
+    f"{language}{page}"
+    for language in ("", "/en")
+    for page in ("/classifications/changes/", "/classifications/functional/201/?measure=general")
+}
 DRAFT = "示例市草稿局"
 
 
@@ -42,6 +49,10 @@ def addresses(slugs: tuple[str, str]) -> list[str]:
         "/compare/departments/", both, f"{both}&year=2026&cols=all", f"{both}&year=latest&show=amount",
         f"{both}&measure=expenditure&unit=yuan",
         f"{both}&measure=basic.personnel", f"/compare/departments/?departments={slugs[0]}",
+        "/classifications/functional/", "/classifications/functional/?year=2019", "/classifications/economic/?q=办公",
+        "/classifications/functional/2010602/", "/classifications/functional/201/?measure=general",
+        "/classifications/economic/30201/?unit=yuan",
+        "/classifications/changes/",
     ]  # fmt: skip
     return pages + [f"/en{page}" for page in pages]
 
@@ -57,7 +68,7 @@ def test_every_page_answers(client: Client, slugs: tuple[str, str]) -> None:
         assert len(gzip.compress(response.content)) < KILOBYTES_COMPRESSED * 1024, address
         assert not re.search(r"<[^>]+\sstyle=", response.content.decode()), f"{address}: an inline style"
         assert not re.search(r"<script(?![^>]*(src=|application/json))", response.content.decode()), f"{address}: an inline script"
-        assert '<aside class="sample"' in response.content.decode()
+        assert ('<aside class="sample"' in response.content.decode()) == (address not in WITHOUT_FIGURES), address
     assert not client.cookies
 
 
@@ -106,11 +117,11 @@ def test_a_department_is_removed_by_a_link(client: Client, slugs: tuple[str, str
 def test_the_files_say_what_the_page_says(client: Client, slugs: tuple[str, str]) -> None:
     query = f"departments={','.join(slugs)}"
     rows = rows_of(client, f"/compare/departments/items.csv?{query}")
-    assert rows[0][3:] == [
-        "示例市财政局 2026 万元", "示例市财政局 2026 人均，万元",
-        "示例县财政局 2026 万元", "示例县财政局 2026 人均，万元", "相差（后减前）", "相差 %",
+    assert rows[0][3:9] == [
+        "示例市财政局 2026 万元", "示例市财政局 2026 人均，万元", "示例县财政局 2026 万元", "示例县财政局 2026 人均，万元",
+        "相差（后减前）", "相差 %",
     ]  # fmt: skip
-    by_code = {row[1]: row[3:] for row in rows}
+    by_code = {row[1]: row[3:9] for row in rows}
     assert by_code["30101"] == ["500.00", "10.00", "330.00", "11.00", "1.00", "10.0"]
     assert by_code["30302"] == ["60.00", "不计", "", "不计", "", ""]
     key = rows_of(client, f"/compare/departments/key-figures.csv?{query}")
@@ -123,9 +134,47 @@ def test_the_files_say_what_the_page_says(client: Client, slugs: tuple[str, str]
     assert client.get(f"/compare/departments/secrets.csv?{query}").status_code == 404
 
 
+def test_a_whole_code_leads_to_its_page(client: Client, slugs: tuple[str, str]) -> None:
+    assert client.get("/classifications/?q=2010602")["Location"] == "functional/?q=2010602"
+    assert client.get("/classifications/functional/?q=2010602")["Location"] == "/classifications/functional/2010602/"
+
+
+def test_a_code_says_who_spends_on_it(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get("/classifications/functional/2010602/").content.decode()
+    assert f'<a class="amt" href="/departments/{slugs[1]}/2026/evidence/t1-2010602-total">180.00</a>' in page
+    assert "201 一般公共服务支出" in page
+    rows = rows_of(client, "/classifications/functional/2010602/table.csv?measure=expenditure")
+    assert [row[:2] + row[3:5] for row in rows] == [
+        ["部门", "地区", "2025", "2026"],
+        [FIRST, "示例市", "200.00", "200.00"],
+        [SECOND, "示例县", "", "180.00"],
+    ]
+    assert [row[2] for row in rows[1:]] == [SAMPLE, SAMPLE]
+    assert client.get("/classifications/functional/2010602/table.xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["functional/2010699/table.csv", "functional/999/", "functional/2010602/table.pdf", "functional/2010602/?measure=basic", "moods/"],
+)
+def test_a_code_that_nobody_knows_or_prints_is_not_found(path: str, client: Client, slugs: tuple[str, str]) -> None:
+    assert client.get(f"/classifications/{path}").status_code == 404
+
+
+def test_the_crosswalk_says_how_sure_it_is(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get("/classifications/changes/").content.decode()
+    for words in ("改名", "待确认", "有印发文件", "20139"):
+        assert words in page, words
+    assert len(rows_of(client, "/classifications/changes/table.csv")) == 53
+
+
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
+        ("/classifications/functional/", 3),
+        ("/classifications/functional/2010602/", 7),
+        ("/classifications/functional/2010602/table.csv", 5),
+        ("/classifications/changes/", 2),
         ("/compare/departments/", 2),
         ("/compare/departments/?departments={0},{1}", 27),
         ("/compare/departments/items.csv?departments={0},{1}", 26),

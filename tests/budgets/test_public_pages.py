@@ -19,7 +19,7 @@ from tests.budgets.made import OFFICE, loaded, made_disclosure, made_statement, 
 
 pytestmark = pytest.mark.django_db
 KILOBYTES_COMPRESSED = 60
-VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort)=")
+VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort)=|/classifications/\w+/(\d+/)?(\?.*)?$")
 MARK = "765,432.10"  # an amount that only the draft prints
 
 
@@ -49,7 +49,7 @@ def addresses(office: Department) -> list[str]:
 def crawl(client: Client, start: list[str]) -> dict[str, str]:
     """Every page and file that can be reached from `start`, by address; sign-in and static files left out.
 
-    Links to the same figures in another unit or depth are not followed: the variants to be looked at stand in `start`.
+    Links to the same figures in another unit or depth, and to the thousand codes, are not followed: those to be looked at stand in `start`.
     """
     seen: dict[str, str] = {}
     waiting = list(start)
