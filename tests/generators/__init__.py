@@ -1,4 +1,4 @@
-"""Invented disclosures: a random budget whose sums all hold (`model`), printed in several layouts (`layout_…`, `document`).
+"""Invented disclosures for the tests of the checks: a random budget with every kind of money (`model`), printed with few words (`document`).
 
-Places, departments and projects are invented (示例市). The same seed gives the same bytes.
+Model, statements and print are those of `ingest.samples`, whose stories `make run` shows. The same seed gives the same bytes.
 """

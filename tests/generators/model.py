@@ -1,12 +1,13 @@
-"""A random budget of an invented department. Amounts are integers in 0.01 万元; every sum of it holds exactly."""
+"""A random budget of an invented department with every kind of money at once, for the tests of the checks: `ingest.samples` tells
+stories, in which a year may lack a fund."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from random import Random
 
-CITY = "示例市"
-OFFICES = ("人民政府办公室", "教育局", "财政局", "审计局", "自然资源局", "农业农村局", "卫生健康委员会", "档案馆")
+from ingest.samples.catalogue import offices
+from ingest.samples.model import Belongings, Budget, Part, Project, Spending, Staff
 
 BASIC_ITEMS = ("2010301", "2080501", "2080505", "2080506", "2101101", "2101103", "2210201")
 PROJECT_ITEMS = ("2010302", "2010399", "2013299", "2060404", "2120399")
@@ -26,48 +27,7 @@ PROJECTS = (
     "宣传服务",
     "应急物资储备",
 )
-GENERAL = ("general_public", "general_public_transfer")
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """Money for one functional item from one fund; `project` and its economic class are None for basic expenditure."""
-
-    code: str
-    fund: str
-    amount: int
-    project: str | None = None
-    economic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """One department's year. `economic` are the sections of basic expenditure; `three_public` the printed lines, by key."""
-
-    department: str
-    year: int
-    spendings: tuple[Spending, ...]
-    economic: dict[str, int]
-    three_public: dict[str, int]
-
-    def total(self, *funds: str, use: str | None = None, code: str = "") -> int:
-        """The money of some funds (all without any) and of one use, for codes that begin with `code`."""
-        return sum(
-            one.amount
-            for one in self.spendings
-            if (not funds or one.fund in funds)
-            and one.code.startswith(code)
-            and (use is None or (use == "project") == (one.project is not None))
-        )
-
-    def operating(self) -> int:
-        """Operating expenditure of the basic expenditure."""
-        return sum(amount for code, amount in self.economic.items() if code in OPERATING)
-
-    def projects(self, *funds: str) -> list[Spending]:
-        """The projects of some funds, by code."""
-        found = [one for one in self.spendings if one.project is not None and one.fund in funds]
-        return sorted(found, key=lambda one: one.code)
+THREE_PUBLIC = ("overseas_travel", "reception", "vehicle_purchase", "vehicle_operation")
 
 
 def make_budget(seed: int, year: int, other_money: bool) -> Budget:
@@ -75,26 +35,30 @@ def make_budget(seed: int, year: int, other_money: bool) -> Budget:
     random = Random(seed)  # noqa: S311 — reproducible samples, no secrets
     economic = _economic(random)
     basic = _split(random, sum(economic.values()), random.sample(BASIC_ITEMS[1:], random.randint(2, 5)))
-    spendings = [Spending(code, "general_public", amount) for code, amount in basic.items()]
     names = random.sample(PROJECTS, len(PROJECTS))
-    spendings += [_project(random, random.choice(PROJECT_ITEMS), "general_public", names.pop()) for _ in range(random.randint(2, 4))]
+    projects = [_project(random, random.choice(PROJECT_ITEMS), "general_public", names.pop()) for _ in range(random.randint(2, 4))]
+    carried: list[Spending] = []
     if other_money:
-        spendings.append(_project(random, random.choice(PROJECT_ITEMS), "general_public_transfer", names.pop()))
-        spendings.append(_project(random, FUND_ITEMS["gov_fund"], "gov_fund", names.pop()))
-        spendings.append(_project(random, FUND_ITEMS["state_capital"], "state_capital", names.pop()))
-        spendings.append(_project(random, random.choice(PROJECT_ITEMS), "unit_funds", names.pop()))
-        spendings += [_project(random, random.choice(PROJECT_ITEMS), "carryover", names.pop()) for _ in range(2)]
-    department = f"{CITY}{random.choice(OFFICES)}"
-    return Budget(department, year, tuple(sorted(spendings, key=lambda one: one.code)), economic, _three_public(random, economic))
-
-
-def _amount(random: Random, most: int) -> int:
-    return random.randint(11, most)
+        projects.append(_project(random, random.choice(PROJECT_ITEMS), "general_public_transfer", names.pop()))
+        projects += [_project(random, FUND_ITEMS[fund], fund, names.pop()) for fund in FUND_ITEMS]
+        projects.append(_project(random, random.choice(PROJECT_ITEMS), "other_revenue", names.pop()))
+        carried = [Spending(random.choice(PROJECT_ITEMS), "carryover", random.randint(11, 90_000), names.pop()) for _ in range(2)]
+    return Budget(
+        office=replace(random.choice(list(offices().values())), units=(), institutions=0),
+        year=year,
+        seed=seed,
+        staff=Staff(0, 0, 0, 0),
+        economic=economic,
+        basic=basic,
+        projects=(_of_three_public(random, projects[0]), *projects[1:]),
+        carried=tuple(carried),
+        belongings=Belongings(0, 0, {}, 0, 0, (0, 0), 0, 0, 0, 0, 0, 0),
+    )
 
 
 def _economic(random: Random) -> dict[str, int]:
     chosen = random.sample(PERSONNEL, random.randint(5, 9)) + random.sample(OPERATING, random.randint(3, 7))
-    return {code: _amount(random, 40_000 if code < "302" else 4_000) for code in sorted(chosen)}
+    return {code: random.randint(11, 40_000 if code < "302" else 4_000) for code in sorted(chosen)}
 
 
 def _split(random: Random, total: int, codes: list[str]) -> dict[str, int]:
@@ -103,18 +67,13 @@ def _split(random: Random, total: int, codes: list[str]) -> dict[str, int]:
     return {BASIC_ITEMS[0]: total - sum(parts.values())} | parts
 
 
-def _project(random: Random, code: str, fund: str, name: str) -> Spending:
-    return Spending(code, fund, _amount(random, 90_000), name, random.choice(PROJECT_CLASSES))
+def _project(random: Random, code: str, fund: str, name: str) -> Project:
+    part = Part("样例部分", random.randint(11, 90_000), random.choice(PROJECT_CLASSES), "", "")
+    return Project(name, code, fund, (part,), (), "样例依据。", "样例目标。", "", "")
 
 
-def _three_public(random: Random, economic: dict[str, int]) -> dict[str, int]:
-    """Each line is what basic expenditure prints of it, and perhaps more from projects."""
-    more = [random.choice((0, _amount(random, 900))) for _ in range(4)]
-    lines = {
-        "overseas_travel": more[0],
-        "reception": economic.get("30217", 0) + more[1],
-        "vehicle_purchase": economic.get("31013", 0) + more[2],
-        "vehicle_operation": economic.get("30231", 0) + more[3],
-    }
-    vehicles = lines["vehicle_purchase"] + lines["vehicle_operation"]
-    return lines | {"vehicles": vehicles, "total": vehicles + lines["overseas_travel"] + lines["reception"]}
+def _of_three_public(random: Random, project: Project) -> Project:
+    """The project with some money for each kind of three-public expenses: its statement also covers projects."""
+    economic = project.parts[0].economic
+    more = [Part(key, random.randint(11, 900), economic, key, "") for key in THREE_PUBLIC if random.random() < 0.5]
+    return replace(project, parts=(*project.parts, *more))

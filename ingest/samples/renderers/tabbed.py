@@ -26,10 +26,11 @@ def _part(part: Part, *, worn: bool) -> str:
     if isinstance(part, TargetTable):
         rows = [[f"<p>{cell}</p>" if worn and cell.endswith("。") else cell for cell in row] for row in part.rows]
         return "\n\n".join((part.title, part.year, _table(rows)))
-    return _statement(part, worn=worn and part.sheet.key == WIDEST)
+    return statement(part, worn=worn and part.sheet.key == WIDEST)
 
 
-def _statement(part: Statement, *, worn: bool) -> str:
+def statement(part: Statement, *, worn: bool = False) -> str:
+    """One statement with the lines around it."""
     sheet = part.sheet
     table = _worn(part) if worn else _table(sheet.cells)
     lines = [part.number, sheet.title, f"编制部门：{part.department}", "单位：万元", table]
