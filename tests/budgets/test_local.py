@@ -158,8 +158,8 @@ def test_children_end_even_when_the_supervisor_is_killed(tmp_path: Path) -> None
         f"keep_running([sleeper('worker', Path({str(pids)!r}))], ready=lambda: False, announce=lambda: None)\n"
     )
     supervisor = subprocess.Popen([sys.executable, "-c", program], cwd=home.ROOT)
-    deadline = time.monotonic() + 20
-    while not pids.exists() and time.monotonic() < deadline:
+    deadline = time.monotonic() + 120
+    while not (pids.exists() and len(pids.read_text().split()) == 2) and time.monotonic() < deadline:
         time.sleep(0.1)
     supervisor.kill()
     supervisor.wait()
