@@ -15,14 +15,15 @@ from ingest.disclosure import Fact, Project
 
 FISCAL = Words("绩效目标表中的财政拨款", "the appropriation in the performance table")
 OTHER = Words("绩效目标表中的其他资金", "other money in the performance table")
+OTHER_FUNDS = ("gov_fund", "state_capital")
 
 
 def performance(book: Book) -> Iterator[Answer]:
     """Each project's amount in its performance table equals its row in the project statement and is the sum of appropriation
     and other money; the number and the sum of the tables are what the narrative says.
 
-    Does not apply to a document without projects. Not possible for a project without performance table or without a row in
-    the project statement, nor where the narrative states no number or sum.
+    Does not apply to a document without projects, nor to a project of another fund. Not possible for a project without
+    performance table or without a row in the project statement, nor where the narrative states no number or sum.
     """
     projects = book.disclosure.projects
     with_table = [project for project in projects if project.performance_amount is not None]
@@ -54,7 +55,9 @@ def _table_amount(book: Book, project: Project) -> Figure:
 
 def _project(book: Book, project: Project, table: Figure) -> Iterator[Answer]:
     rows = _statement_rows(book, project)
-    if not rows:
+    if not rows and _is_of_another_fund(book, project):
+        yield not_applicable(f"项目“{project.name}”不由一般公共预算安排", f"project “{project.name}” is not of the general public budget")
+    elif not rows:
         yield not_possible(f"项目“{project.name}”在项目支出情况表中的一行", f"the row of project “{project.name}” in the project statement")
     else:
         yield from weigh(Equation((table,), rows))
@@ -62,6 +65,13 @@ def _project(book: Book, project: Project, table: Figure) -> Iterator[Answer]:
     figures = tuple(_figure(book, project, value, part, words) for part, value, words in parts if value is not None)
     if len(figures) == len(parts):
         yield from weigh(Equation((table,), figures, Words("表中财政拨款与其他资金之和", "appropriation + other money in it")))
+
+
+def _is_of_another_fund(book: Book, project: Project) -> bool:
+    """Whether neither statement nor explanation of the general public budget names the project, and there is money besides that budget."""
+    if project.narrative_amount is not None:
+        return False
+    return bool(project.other_amount) or any(sheet.key in OTHER_FUNDS and sheet.statement.lines for sheet in book.sheets)
 
 
 def _statement_rows(book: Book, project: Project) -> tuple[Figure, ...]:
