@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from random import Random
 
 from ingest.document import Block, Place, SourceDocument
+from ingest.samples.renderers.raw import shred_row, wrap
 from tests.ingest.rebuild.invented import Cells, Table
 
+__all__ = ["Damage", "as_document", "shred", "shred_row"]
 NUMBERS = "一二三四五六七八九十"
 
 
@@ -24,33 +26,6 @@ class Damage:
     late_title: bool = True
     cut_rows: bool = True
     by_line: bool = False
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """A cell's lines; a Chinese character is two wide, a digit one."""
-    lines, room = [""], width
-    for char in text:
-        wide = 1 if char.isascii() else 2
-        if wide > room:
-            lines.append("")
-            room = width
-        lines[-1] += char
-        room -= wide
-    return lines
-
-
-def shred_row(cells: Cells, wraps: list[int], first: int = 0, last: int | None = None) -> list[str]:
-    """The lines of one row (or of its cells' lines from `first` to `last`): neighbouring cells of one line share it, others stand alone."""
-    lines: list[str] = []
-    together: list[str] = []
-    for text, width in zip(cells, wraps, strict=True):
-        pieces = [piece for piece in wrap(text, width)[first:last] if piece]
-        if len(pieces) == 1:
-            together.append(pieces[0])
-        elif pieces:
-            lines += ([" ".join(together)] if together else []) + pieces
-            together = []
-    return lines + ([" ".join(together)] if together else [])
 
 
 def shred_lines(cells: Cells, wraps: list[int]) -> list[str]:
