@@ -132,13 +132,14 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
     )
 
 
-def build_expenditure_trends(totals: Mapping[int, Totals], years: Sequence[int], unit: Unit, places: int) -> Chart:
-    """Total, basic and project expenditure by year, titled by where most of the change lies."""
+def build_expenditure_trends(totals: Mapping[int, Totals], years: Sequence[int], unit: Unit, places: int, *, alike: bool = True) -> Chart:
+    """Total, basic and project expenditure by year, titled by where most of the change lies if the first and last year are `alike`."""
     titles = {"total": _("Total expenditure"), "basic": _("Basic expenditure"), "project": _("Project expenditure")}
     trends = [
         Trend(title, {year: said[key].amount_fen or 0 for year, said in totals.items() if key in said}) for key, title in titles.items()
     ]
-    return build_trends(_where_it_changed(trends[1], trends[2]), trends, years, unit, places)
+    title = _where_it_changed(trends[1], trends[2]) if alike else _("Expenditure over the years")
+    return build_trends(title, trends, years, unit, places)
 
 
 def _where_it_changed(basic: Trend, project: Trend) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from budgets.changes import ENDED, NEW
 from budgets.models import ClassificationChange, Disclosure
@@ -50,6 +50,12 @@ class Grounds:
     def disclosures(self) -> tuple[Disclosure, ...]:
         """The disclosures that were received, in order of year."""
         return tuple(source.disclosure for source in self.tree.sources if source.disclosure)
+
+    def compare(self, value: Callable[[Disclosure], object]) -> str:
+        """SAME where all years agree, DIFFERENT where the first and the last do not, NOTED where a year between stands apart."""
+        if len({value(source.disclosure) for source in self.ends if source.disclosure}) > 1:
+            return DIFFERENT
+        return SAME if len({value(one) for one in self.disclosures}) <= 1 else NOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,59 @@ def _department(grounds: Grounds) -> Point | None:
     return Point(SAME, _("Department"), words % {"count": len(spellings)})
 
 
+def _kind(grounds: Grounds) -> Point | None:
+    """Budgets say what was planned, final accounts what was spent."""
+    if not grounds.disclosures:
+        return None
+    sign = grounds.compare(lambda disclosure: disclosure.kind)
+    if sign == SAME:
+        kind = grounds.disclosures[0].kind
+        words = _("Published budgets (initial).") if kind == Disclosure.Kind.BUDGET else _("Published final accounts.")
+        return Point(SAME, _("Document"), words)
+    said = _by_year(grounds, lambda disclosure: disclosure.get_kind_display())
+    return Point(sign, _("Document"), _("What was planned and what was spent are two things: %(said)s.") % {"said": said}, essential=True)
+
+
 def _scope(grounds: Grounds) -> Point | None:
-    scopes = {disclosure.scope for disclosure in grounds.disclosures}
-    if len(scopes) <= 1:
-        return Point(SAME, _("Document"), _("Both are published budgets (initial), of the same scope."))
-    words = _("One year is the department with its units, another a single unit.")
-    return Point(DIFFERENT, _("Document"), words, essential=True)
+    if not grounds.disclosures:
+        return None
+    sign = grounds.compare(lambda disclosure: disclosure.scope)
+    if sign == SAME:
+        unit = grounds.disclosures[0].scope == Disclosure.Scope.UNIT
+        return Point(SAME, _("Scope"), _("A single unit in every year.") if unit else _("The department with its units in every year."))
+    said = _by_year(grounds, lambda disclosure: disclosure.get_scope_display())
+    words = _("A department with its units and a single unit of it are two things: %(said)s.")
+    return Point(sign, _("Scope"), words % {"said": said}, essential=True)
+
+
+def _coverage(grounds: Grounds) -> Point | None:
+    """An amount without a place may belong to what is compared: nobody can say by how much the figures are short."""
+    if not grounds.disclosures:
+        return None
+    lacking = {one.fiscal_year_id: count for one in grounds.disclosures if (count := unplaced(one))}
+    if not lacking:
+        return Point(SAME, _("Coverage"), _("Every amount printed in the statements has its place."))
+    said = pgettext("list", ", ").join(
+        ngettext("%(year)s %(count)d amount", "%(year)s %(count)d amounts", count) % {"year": year, "count": count}
+        for year, count in lacking.items()
+    )
+    sign = DIFFERENT if any(source.year in lacking for source in grounds.ends) else NOTED
+    words = _("Printed in a statement and without a place: %(said)s. The figures may lack them.")
+    return Point(sign, _("Coverage"), words % {"said": said}, essential=True)
+
+
+def unplaced(disclosure: Disclosure) -> int:
+    """How many amounts printed in its statements found no place."""
+    return int(disclosure.coverage.get("statements", {}).get("unplaced", 0))
+
+
+def alike(first: Disclosure, last: Disclosure) -> bool:
+    """Whether two documents can be compared at all, whatever is read from them: kind, scope, coverage."""
+    return (first.kind, first.scope) == (last.kind, last.scope) and not unplaced(first) and not unplaced(last)
+
+
+def _by_year(grounds: Grounds, words: Callable[[Disclosure], str]) -> str:
+    return pgettext("list", ", ").join(f"{one.fiscal_year_id} {words(one)}" for one in grounds.disclosures)
 
 
 def _statement(grounds: Grounds) -> Point | None:
@@ -221,8 +274,10 @@ def _years_between(grounds: Grounds) -> Point | None:
 
 QUESTIONS: Final[tuple[Callable[[Grounds], Point | None], ...]] = (
     _received,
+    _kind,
     _scope,
     _statement,
+    _coverage,
     _staff,
     _carryover,
     _only_once,

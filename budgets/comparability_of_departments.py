@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from budgets.comparability import DIFFERENT, NOTED, SAME, STAFF_CHANGE, Gate, Point
+from budgets.comparability import DIFFERENT, NOTED, SAME, STAFF_CHANGE, Gate, Point, unplaced
 from budgets.models import Disclosure
 from budgets.per_head import is_counted
 from budgets.queries.statement_counts import StatementCount
@@ -169,6 +169,19 @@ def _complete(grounds: Grounds) -> Point | None:
     return Point(NOTED, _("Completeness"), _("Statements in the file: %(said)s.") % {"said": _("; ").join(said)})
 
 
+def _coverage(grounds: Grounds) -> Point | None:
+    """An amount without a place may belong to what is compared."""
+    lacking = [(one, count) for one in grounds.compared if one.disclosure and (count := unplaced(one.disclosure))]
+    if not lacking:
+        return Point(SAME, _("Coverage"), _("Every amount printed in the statements has its place.")) if grounds.disclosures else None
+    said = _and(
+        ngettext("%(name)s %(count)d amount", "%(name)s %(count)d amounts", count) % {"name": one.department.local_name, "count": count}
+        for one, count in lacking
+    )
+    words = _("Printed in a statement and without a place: %(said)s. The figures may lack them.")
+    return Point(DIFFERENT, _("Coverage"), words % {"said": said}, essential=True)
+
+
 def _open_columns(grounds: Grounds) -> Point | None:
     nodes = (grounds.tree.total, *grounds.tree.walk())
     count = sum(figure.state == "undetermined" for node in nodes for figure in node.figures.values())
@@ -205,6 +218,7 @@ QUESTIONS: Final[tuple[Callable[[Grounds], Point | None], ...]] = (
     _staff,
     _not_per_head,
     _complete,
+    _coverage,
     _open_columns,
     _money,
 )

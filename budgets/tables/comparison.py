@@ -190,7 +190,7 @@ class ShareColumn(tables.Column):
 
 
 class ChangeColumn(tables.Column):
-    """The change from the first year to the last; on a phone its percentage or badge stands below."""
+    """The change from the first year to the last; on a phone its percentage or badge stands below. Nothing where the gate forbids it."""
 
     def __init__(self, *, unit: Unit, places: int, comparable: bool, **extra: Any) -> None:
         super().__init__(empty_values=(), orderable=False, **extra)
@@ -200,13 +200,15 @@ class ChangeColumn(tables.Column):
         """▲ +63.90."""
         if record.level == PRINTED_ROW:
             return mark_safe("")
-        below = markup.percent_html(record.change) if self.comparable and record.change.status != NONE else mark_safe("")
+        if not self.comparable:
+            return markup.none_html()
+        below = markup.percent_html(record.change) if record.change.status != NONE else mark_safe("")
         shown = markup.change_html(record.change, self.unit, self.places)
         return format_html('{}<span class="only-phone">{}</span>', shown, below) if below else shown
 
     def value(self, record: TreeRow) -> Decimal | str:
         """The number with its sign."""
-        return "" if record.change.fen is None else in_unit(record.change.fen, self.unit, self.places)
+        return in_unit(record.change.fen, self.unit, self.places) if self.comparable and record.change.fen is not None else ""
 
 
 class PercentColumn(tables.Column):
@@ -224,9 +226,9 @@ class PercentColumn(tables.Column):
 
     def value(self, record: TreeRow) -> Decimal | str:
         """Per cent, one decimal; the word where there is no percentage."""
-        if not self.comparable or record.change.pct is None:
-            return markup.status_words(record.change)
-        return markup.one_decimal(record.change.pct)
+        if not self.comparable:
+            return ""
+        return markup.status_words(record.change) if record.change.pct is None else markup.one_decimal(record.change.pct)
 
 
 class ReasonColumn(tables.Column):

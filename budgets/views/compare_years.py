@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from budgets import charts, exports
 from budgets.charts import build_expenditure_trends
+from budgets.comparability import alike
 from budgets.comparison import DEPTHS, ECONOMIC, FUNCTIONAL, YearComparison, parse_year_comparison
 from budgets.models import Department, Disclosure
 from budgets.money import UNITS
@@ -131,7 +132,7 @@ def _second(asked: Asked) -> Breakdown | None:
 
 
 def _changes(asked: Asked, answer: YearAnswer, table: ComparisonTable) -> charts.Chart | None:
-    if len(asked.years) < 2:
+    if len(asked.years) < 2 or not answer.gate.comparable:
         return None
     return charts.build_changes(list(table.data), UNITS[asked.question.unit], answer.tree.places)
 
@@ -141,4 +142,6 @@ def _trend(asked: Asked, answer: YearAnswer) -> charts.Chart | None:
     if len(asked.disclosures) < 2 or asked.question.what.by != FUNCTIONAL:
         return None
     totals = get_totals_by_year(asked.disclosures, asked.question.what.statement)
-    return build_expenditure_trends(totals, list(asked.disclosures), UNITS[asked.question.unit], answer.tree.places)
+    years = list(asked.disclosures)
+    comparable = alike(asked.disclosures[years[0]], asked.disclosures[years[-1]])
+    return build_expenditure_trends(totals, years, UNITS[asked.question.unit], answer.tree.places, alike=comparable)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django_tables2 import RequestConfig
 
 from budgets.charts import build_expenditure_trends
+from budgets.comparability import alike
 from budgets.comparison import MEASURES
 from budgets.models import Department, Disclosure, SlugRedirect
 from budgets.money import UNITS, WAN
@@ -83,7 +84,9 @@ def _profile(request: HttpRequest, budgets: Mapping[int, Disclosure]) -> dict[st
         "year": year,
         "totals": of_year,
         "fen": {measure: fen_of(of_year, measure) for measure in MEASURED},
-        "trend": build_expenditure_trends(totals, list(budgets), unit, 2) if len(totals) > 1 else None,
+        "trend": build_expenditure_trends(totals, list(budgets), unit, 2, alike=alike(budgets[min(budgets)], newest))
+        if len(totals) > 1
+        else None,
         "compositions": [tree for tree in (by_function, by_economic) if _is_told(tree)],
         "changes": StatedChangesTable(stated_changes(reasons, year), unit=unit),
         "three_public_words": THREE_PUBLIC,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from budgets.changes import percent
+from budgets.comparability import alike
 from budgets.models import Disclosure
 from budgets.queries.latest_disclosures import get_latest_disclosures
 from budgets.queries.published_departments import PublishedDepartment, get_published_departments
@@ -61,7 +62,7 @@ def _totals(departments: list[PublishedDepartment]) -> Totals | None:
     amounts, earlier = (
         {key: fen for key, one in of_year.items() if (fen := fen_of(printed.get(one.pk, {}))) is not None} for of_year in (now, before)
     )
-    same = amounts.keys() & earlier.keys()
+    same = {key for key in amounts.keys() & earlier.keys() if alike(before[key], now[key])}
     change = sum(amounts[key] - earlier[key] for key in same) if same == amounts.keys() and same else None
     return Totals(year, sum(amounts.values()), len(amounts), change, percent(change, sum(earlier[key] for key in same)), len(same))
 

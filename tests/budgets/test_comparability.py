@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from budgets.comparability import Gate
 from budgets.comparison import MEASURES
@@ -12,7 +17,7 @@ from budgets.models import Department
 from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.year_comparison import get_year_comparison
-from ingest.disclosure import Disclosure, Staffing
+from ingest.disclosure import Count, Coverage, Disclosure, Staffing
 from tests.budgets.made import EXPENDITURE_2021, EXPENDITURE_2026, made_disclosure, made_statement, office_2021, office_2026, published
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +42,8 @@ def test_the_office_can_be_compared_with_points_to_know(settings: object) -> Non
     found = gate(office_2021(), office_2026())
     assert found.comparable
     assert said(found) == {
-        "文件": "same", "报表": "same", "人员": "different", "科目列法": "noted", "中间年份": "noted", "单位": "same", "部门": "same",
+        "文件": "same", "口径": "same", "报表": "same", "归位情况": "same", "人员": "different", "科目列法": "noted", "中间年份": "noted",
+        "单位": "same", "部门": "same",
     }  # fmt: skip
     assert "3" in found.verdict
 
@@ -51,9 +57,123 @@ def test_a_third_more_or_fewer_people_is_said() -> None:
     assert said(gate(*(expenditure(year, staffing=staff[year]) for year in (2021, 2026))))["人员"] == "same"
 
 
+def essential(found: Gate) -> list[str]:
+    return [point.subject for point in found.points if point.essential and point.sign == "different"]
+
+
 def test_a_unit_is_not_a_department() -> None:
     found = gate(expenditure(2021), expenditure(2026, scope="unit"))
     assert not found.comparable
+    assert essential(found) == ["口径"]
+
+
+def test_a_unit_between_two_departments_is_noted() -> None:
+    found = gate(expenditure(2021), expenditure(2023, scope="unit"), expenditure(2026), years=(2021, 2023, 2026))
+    assert said(found)["口径"] == "noted"
+    assert found.comparable
+    assert any("2023 单位" in point.words for point in found.told)
+
+
+def test_final_accounts_are_not_a_budget() -> None:
+    documents = {2021: published(expenditure(2021)), 2026: published(expenditure(2026, kind="final_accounts"))}
+    found = get_year_comparison(MEASURES["expenditure"], (2021, 2026), documents, WAN).gate
+    assert essential(found) == ["文件"]
+    assert "决算" in found.told[0].words
+
+
+def test_final_accounts_are_compared_with_final_accounts() -> None:
+    documents = {year: published(expenditure(year, kind="final_accounts")) for year in (2021, 2026)}
+    found = get_year_comparison(MEASURES["expenditure"], (2021, 2026), documents, WAN).gate
+    assert (said(found)["文件"], found.comparable) == ("same", True)
+
+
+def short_of(count: int) -> Coverage:
+    return Coverage(statements=Count(printed=40, placed=40 - count, unplaced=count))
+
+
+def test_an_amount_without_a_place_forbids_percentages() -> None:
+    found = gate(expenditure(2021, coverage=short_of(2)), expenditure(2026, coverage=short_of(0)))
+    assert essential(found) == ["归位情况"]
+    assert "2021 年 2 个" in found.told[0].words
+
+
+def test_an_amount_without_a_place_in_a_year_between_is_noted() -> None:
+    middle = expenditure(2023, coverage=short_of(1))
+    found = gate(expenditure(2021), middle, expenditure(2026), years=(2021, 2023, 2026))
+    assert (said(found)["归位情况"], found.comparable) == ("noted", True)
+
+
+def test_what_is_without_a_place_outside_the_statements_says_nothing_of_them() -> None:
+    coverage = Coverage(performance=Count(printed=9, placed=8, unplaced=1))
+    assert said(gate(expenditure(2021, coverage=coverage), expenditure(2026)))["归位情况"] == "same"
+
+
+TOTALS_2026 = tuple(line[:3] for line in EXPENDITURE_2026)
+
+
+def test_statements_of_different_funds_are_not_compared() -> None:
+    other = made_disclosure(2026, [replace(made_statement("expenditure", TOTALS_2026, ("total",)), fund="general_public")])
+    found = gate(expenditure(2021), other)
+    assert essential(found) == ["报表"]
+
+
+def test_a_missing_column_forbids_percentages() -> None:
+    narrow = made_disclosure(2026, [made_statement("expenditure", TOTALS_2026, ("total",))])
+    found = gate(expenditure(2021), narrow, measure="expenditure.basic")
+    assert not found.comparable
+    assert found.told[0].essential
+
+
+STOPPED = (
+    {"scope": "unit"},
+    {"coverage": short_of(3)},
+)
+
+
+@pytest.mark.parametrize("more", STOPPED, ids=("scope", "coverage"))
+def test_where_the_gate_stops_both_figures_stand_without_a_percentage(client: Client, more: dict[str, object]) -> None:
+    published(expenditure(2021))
+    slug = published(expenditure(2026, **more)).department.slug
+    address = f"/compare/years/?department={slug}&years=2021,2026"
+    text = client.get(address).content.decode()
+    assert '<section class="gate stop"' in text
+    answer = text[text.index('<div class="answer">') :]
+    before_chart = answer[: answer.index('class="band"')]
+    assert "6,147.41" in before_chart
+    assert "1,314.73" in before_chart
+    assert "%" not in re.sub(r"<[^>]+>", "", before_chart)
+    for word in ("减少", "增加", "少了", "多了"):
+        assert word not in before_chart
+    changes = re.findall(r'<td class="n(?: opt)?">(.*?)</td>', answer)
+    assert not [cell for cell in changes if 'class="d ' in cell or "新增" in cell or "终止" in cell]
+    assert 'data-figure="changes"' not in answer
+    head, *rows = csv.reader(
+        io.StringIO(client.get(f"/compare/years/table.csv?department={slug}&years=2021,2026").content.decode("utf-8-sig"))
+    )
+    change = next(number for number, name in enumerate(head) if name.startswith("增减") and "%" not in name)
+    assert {row[change] + row[change + 1] for row in rows} == {""}
+
+
+def test_where_it_does_not_stop_there_are_percentages(client: Client) -> None:
+    published(expenditure(2021))
+    slug = published(expenditure(2026)).department.slug
+    text = client.get(f"/compare/years/?department={slug}&years=2021,2026").content.decode()
+    assert "−78.6%" in text
+    assert 'class="gate stop"' not in text
+
+
+def test_the_second_table_tells_its_own_gate(client: Client) -> None:
+    published(office_2021())
+    slug = published(expenditure(2026)).department.slug
+    text = client.get(f"/compare/years/?department={slug}&years=2021,2026").content.decode()
+    assert text.count('<section class="gate stop"') == 1
+    assert 'aria-labelledby="gate-economic"' in text
+
+
+def test_the_sum_of_departments_is_not_compared_where_a_document_is_not_alike(client: Client) -> None:
+    published(expenditure(2025))
+    published(expenditure(2026, coverage=short_of(1)))
+    assert "相同的 1 个部门" not in client.get("/").content.decode()
 
 
 def test_a_year_that_was_not_received_forbids_percentages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ from budgets.queries.department_comparison import DepartmentAnswer, get_departme
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.tree_by_department import choose_disclosures
 from budgets.tables.departments_compared import DepartmentRow, key_rows, tree_rows
-from ingest.disclosure import Claim, Disclosure
+from ingest.disclosure import Claim, Count, Coverage, Disclosure
 from ingest.document import Place
 from tests.budgets.made import Line, loaded, made_disclosure, made_statement, published
 from tests.budgets.offices import BASIC_SECOND, FIRST, SECOND, first_office, office, second_office, two_offices
@@ -199,8 +200,18 @@ def test_offices_of_one_kind_and_year_can_be_compared() -> None:
     found = answer(*two_offices())
     assert found.gate.comparable
     assert said(found) == {
-        "年份": "same", "文件": "same", "报表": "same", "类型与级别": "same", "人员": "noted", "完整程度": "same", "单位": "same",
+        "年份": "same", "文件": "same", "报表": "same", "类型与级别": "same", "人员": "noted", "完整程度": "same", "归位情况": "same",
+        "单位": "same",
     }  # fmt: skip
+
+
+@db
+def test_an_amount_without_a_place_forbids_percentages() -> None:
+    first, second = two_offices()
+    short = Coverage(statements=Count(printed=40, placed=38, unplaced=2))
+    found = answer(replace(first, coverage=short), second)
+    assert not found.gate.comparable
+    assert found.gate.told[0].subject == "归位情况"
 
 
 @db
