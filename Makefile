@@ -24,7 +24,7 @@ install: $(VENV)/run.installed $(CATALOGUES)  ## put the locked libraries into .
 
 install-test: install $(VENV)/test.installed
 
-run: install  ## run everything on this machine: make run PORT=8000
+run: install  ## run everything on this machine: make run PORT=8000 (SAMPLES=0: empty; DISCLOSURES=DIR: your own files)
 	@exec $(BIN)/python -m budgets.local
 
 manage: install  ## run a management command beside `make run`: make manage DO="createsuperuser"
