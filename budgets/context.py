@@ -22,6 +22,7 @@ NAVIGATION: Final = (
     ("compare_years", _("Compare years"), ("compare_years",)),
     ("compare_departments", _("Compare departments"), ("compare_departments",)),
     ("classifications", pgettext_lazy("page", "Codes"), ("classification", "classification_code", "classification_changes")),
+    ("projects", _("Projects"), ("projects",)),
     ("glossary", _("Glossary"), ("glossary",)),
     ("about", _("Method"), ("about",)),
 )

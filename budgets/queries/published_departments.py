@@ -34,7 +34,7 @@ def get_published_departments(search: str = "") -> list[PublishedDepartment]:
     for disclosure in disclosures:
         by_department.setdefault(disclosure.department, []).append(disclosure)
     found = [_published(department, group) for department, group in by_department.items()]
-    return [one for one in found if _matches(one.department, search)]
+    return [one for one in found if matches(one.department, search)]
 
 
 def _published(department: Department, disclosures: list[Disclosure]) -> PublishedDepartment:
@@ -45,7 +45,7 @@ def _published(department: Department, disclosures: list[Disclosure]) -> Publish
     return PublishedDepartment(department, kinds["budget"], kinds["final_accounts"])
 
 
-def _matches(department: Department, search: str) -> bool:
+def matches(department: Department, search: str) -> bool:
     """Whether every word searched for is in the name, or in the initials or letters of its address."""
     slug = department.slug
     initials = "".join(word[:1] for word in slug.split("-"))

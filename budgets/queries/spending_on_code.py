@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from budgets.comparison import ECONOMIC, Measure
 from budgets.models import Department, Disclosure, LineItem
+from budgets.queries.published_budgets import get_published_budgets
 from budgets.queries.tree_by_year import Figure, get_tree_by_year
 
 
@@ -52,8 +51,5 @@ def _disclosures(measure: Measure, code: str) -> list[Disclosure]:
     field = "economic" if measure.by == ECONOMIC else "functional"
     keys = [key for key in (measure.statement, measure.stand_in) if key]
     printing = LineItem.objects.filter(statement_key__in=keys, **{f"{field}__startswith": code}).values("disclosure")
-    whole = Disclosure.objects.published().filter(
-        department=OuterRef("department"), fiscal_year=OuterRef("fiscal_year"), kind="budget", scope=Disclosure.Scope.DEPARTMENT
-    )
-    found = Disclosure.objects.published().filter(kind="budget", pk__in=printing).exclude(Exists(whole), scope=Disclosure.Scope.UNIT)
+    found = get_published_budgets().filter(pk__in=printing)
     return list(found.select_related("department__region").order_by("department__region__code", "department__name", "fiscal_year"))

@@ -25,7 +25,7 @@ class CodeChangesTable(tables.Table):
     old_code = tables.Column(verbose_name=pgettext_lazy("code", "Before"), empty_values=())
     new_code = tables.Column(verbose_name=pgettext_lazy("code", "After"), empty_values=())
     change = tables.Column(verbose_name=pgettext_lazy("code", "What happened"))
-    certain = tables.Column(verbose_name=_("Certainty"), empty_values=())
+    certain = tables.Column(verbose_name=pgettext_lazy("source", "Certainty"), empty_values=())
 
     class Meta:
         template_name = "table.html"

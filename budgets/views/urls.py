@@ -17,6 +17,7 @@ from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import department, departments
 from budgets.views.disclosures import disclosure, evidence
 from budgets.views.overview import home
+from budgets.views.projects import download_projects, projects
 from budgets.views.reading import about, glossary
 
 FINAL = {"kind": "final_accounts"}
@@ -50,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("classifications/<kind:kind>/", classification, name="classification"),
     path("classifications/<kind:kind>/<code:code>/", classification_code, name="classification_code"),
     path("classifications/<kind:kind>/<code:code>/table.<str:file_type>", download_code, name="download_code"),
+    path("projects/", projects, name="projects"),
+    path("projects/table.<str:file_type>", download_projects, name="download_projects"),
     path("glossary/", glossary, name="glossary"),
     path("about/", about, name="about"),
 ]

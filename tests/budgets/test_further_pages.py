@@ -15,7 +15,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from budgets.exports import SAMPLE
 from budgets.models import Department, SlugRedirect
 from tests.budgets.made import loaded, made_disclosure, made_statement, office_2026, published
-from tests.budgets.offices import FIRST, SECOND, first_office, made_project, second_office
+from tests.budgets.offices import FIRST, PROJECT, SECOND, first_office, made_project, second_office
 from tests.budgets.test_public_pages import KILOBYTES_COMPRESSED, MARK, crawl
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def addresses(slugs: tuple[str, str]) -> list[str]:
         "/classifications/functional/", "/classifications/functional/?year=2019", "/classifications/economic/?q=办公",
         "/classifications/functional/2010602/", "/classifications/functional/201/?measure=general",
         "/classifications/economic/30201/?unit=yuan",
-        "/classifications/changes/",
+        "/classifications/changes/", "/projects/", "/projects/?q=国库&year=2026&unit=yuan", "/projects/?sort=-amount",
     ]  # fmt: skip
     return pages + [f"/en{page}" for page in pages]
 
@@ -161,6 +161,22 @@ def test_a_code_that_nobody_knows_or_prints_is_not_found(path: str, client: Clie
     assert client.get(f"/classifications/{path}").status_code == 404
 
 
+def test_a_project_leads_to_its_place_in_the_document(client: Client, slugs: tuple[str, str]) -> None:
+    page = client.get("/projects/?q=国库").content.decode()
+    assert f'href="/departments/{slugs[1]}/2026/#project-1">财政国库系统运行维护（示例）</a>' in page
+    assert 'id="project-1"' in client.get(f"/departments/{slugs[1]}/2026/").content.decode()
+    assert "资金构成 2 项" in page
+    rows = rows_of(client, "/projects/table.csv?q=国库")
+    assert rows[1][:7] == [PROJECT, "系统租用（示例） 40.00 万元\n培训（示例） 20.00 万元", SECOND, "2026", "2010605", "60.00", "0"]
+    assert client.get("/projects/table.xlsx").content[:2] == b"PK"
+    assert client.get("/projects/table.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["year=soon", "page=99", "sort=joy", "q=%00", "year=99999"])
+def test_a_strange_search_is_no_error(query: str, client: Client, slugs: tuple[str, str]) -> None:
+    assert client.get(f"/projects/?{query}").status_code == 200
+
+
 def test_the_crosswalk_says_how_sure_it_is(client: Client, slugs: tuple[str, str]) -> None:
     page = client.get("/classifications/changes/").content.decode()
     for words in ("改名", "待确认", "有印发文件", "20139"):
@@ -175,6 +191,8 @@ def test_the_crosswalk_says_how_sure_it_is(client: Client, slugs: tuple[str, str
         ("/classifications/functional/2010602/", 7),
         ("/classifications/functional/2010602/table.csv", 5),
         ("/classifications/changes/", 2),
+        ("/projects/", 6),
+        ("/projects/?q=国库", 7),
         ("/compare/departments/", 2),
         ("/compare/departments/?departments={0},{1}", 27),
         ("/compare/departments/items.csv?departments={0},{1}", 26),
