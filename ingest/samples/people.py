@@ -75,7 +75,9 @@ def _pay(office: Office, seed: int, year: int, staff: Staff) -> dict[str, int]:
     base = pay["30101"] + pay["30102"]
     annuity = dice(seed, office.key, "annuity").random() < 0.7
     shares = {code: share for code, share in CONTRIBUTIONS.items() if code != "30109" or annuity}
-    return pay | {code: round(base * share) for code, share in shares.items()} | {"30199": round(base * random.uniform(0.02, 0.09))}
+    # Each insurance has a base of its own, set in the year before.
+    paid = {code: round(base * share * random.uniform(0.982, 1.018)) for code, share in shares.items()}
+    return pay | paid | {"30199": round(base * random.uniform(0.02, 0.09))}
 
 
 def _operating(office: Office, seed: int, year: int, staff: Staff) -> dict[str, int]:

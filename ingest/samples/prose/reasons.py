@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from budgets.codes import edition
 from ingest.samples.dice import choose, dice
-from ingest.samples.model import CARRIED, GENERAL, Budget, Project
+from ingest.samples.model import CARRIED, GENERAL, THIS_YEAR, Budget, Project
 from ingest.samples.people import MERGED_ITEM, OWN_ITEMS, SPLIT_UNTIL
 from ingest.samples.prose.words import Change, Reason, Subject, Wording, claim, wording
 
+HOUSING = "2210201"
 PENSIONS = ("2080501", "2080502")
 INSURANCE = (*OWN_ITEMS.values(), "2101101", "2101102")
 MERGED_IN = SPLIT_UNTIL + 1
@@ -90,7 +91,8 @@ class Reasons:
         if not change:
             return
         if code in INSURANCE:
-            yield Cause(self._cause("base_up" if change > 0 else "base_down", code=code), change)
+            kind = "housing" if code == HOUSING else "base"
+            yield Cause(self._cause(f"{kind}_up" if change > 0 else f"{kind}_down", code=code), change)
         else:
             yield from self._of_people()
 
@@ -101,8 +103,8 @@ class Reasons:
         return [cause]
 
     def _of_projects(self, *funds: str, code: str = "") -> Iterator[Cause]:
-        now = {one.name: one for one in self.budget.projects_of(*funds)}
-        before = {one.name: one for one in self.prior.projects_of(*funds)}
+        now = {one.name: one for one in self.budget.projects_of(*(funds or THIS_YEAR))}
+        before = {one.name: one for one in self.prior.projects_of(*(funds or THIS_YEAR))}
         for name in [*now, *(name for name in before if name not in now)]:
             yield from self._of_project(now.get(name), before.get(name), code)
 
@@ -136,7 +138,7 @@ class Reasons:
         same = [cause for cause in ordered if (cause.weight > 0) == (change > 0)]
         against = [cause for cause in ordered if (cause.weight > 0) != (change > 0)]
         if not same:
-            return Reason(self._choose(wording()["causes"]["wages_up" if change > 0 else "costs_down"], *about))
+            return Reason(self._choose(wording()["causes"]["adjusted"], *about))
         told = same[: dice(self._seed, *about, "how many").choice((1, 1, 2))]
         if not against or abs(against[0].weight) * 4 < abs(told[0].weight):
             return self._joined(told, *about)
