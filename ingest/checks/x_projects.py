@@ -68,8 +68,11 @@ def _project(book: Book, project: Project, table: Figure) -> Iterator[Answer]:
 
 
 def _is_of_another_fund(book: Book, project: Project) -> bool:
-    """Whether neither statement nor explanation of the general public budget names the project, and there is money besides that budget."""
-    if project.narrative_amount is not None:
+    """Whether neither statement nor explanation of the general public budget names the project, and there is money besides that budget.
+
+    Where the project statement itself is not there, nobody can say.
+    """
+    if project.narrative_amount is not None or book.find("project_expenditure") is None:
         return False
     return bool(project.other_amount) or any(sheet.key in OTHER_FUNDS and sheet.statement.lines for sheet in book.sheets)
 
