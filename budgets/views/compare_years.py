@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import charts, exports
-from budgets.charts import build_expenditure_trends
+from budgets import exports
+from budgets.charts import Chart, build_changes, build_expenditure_trends
 from budgets.comparability import alike
 from budgets.comparison import DEPTHS, ECONOMIC, FUNCTIONAL, YearComparison, parse_year_comparison
 from budgets.models import Department, Disclosure
@@ -131,13 +131,13 @@ def _second(asked: Asked) -> Breakdown | None:
     return Breakdown(second.question, answer, _table(second, answer))
 
 
-def _changes(asked: Asked, answer: YearAnswer, table: ComparisonTable) -> charts.Chart | None:
+def _changes(asked: Asked, answer: YearAnswer, table: ComparisonTable) -> Chart | None:
     if len(asked.years) < 2 or not answer.gate.comparable:
         return None
-    return charts.build_changes(list(table.data), UNITS[asked.question.unit], answer.tree.places)
+    return build_changes(list(table.data), UNITS[asked.question.unit], answer.tree.places)
 
 
-def _trend(asked: Asked, answer: YearAnswer) -> charts.Chart | None:
+def _trend(asked: Asked, answer: YearAnswer) -> Chart | None:
     """Total, basic and project expenditure over every published year."""
     if len(asked.disclosures) < 2 or asked.question.what.by != FUNCTIONAL:
         return None

@@ -1,0 +1,11 @@
+"""Chart figures as plotly data, one kind of chart a file. A trace says in `meta.role` what it means; colours, hatching and type
+are the style sheet's (charts.js).
+
+Every builder gives a Chart: the figure, what it needs on a narrow screen, and one sentence that says the same in words.
+"""
+
+from budgets.charts.changes import build_changes
+from budgets.charts.chart import Chart
+from budgets.charts.trends import Trend, build_expenditure_trends, build_trends
+
+__all__ = ["Chart", "Trend", "build_changes", "build_expenditure_trends", "build_trends"]
