@@ -84,8 +84,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, VAR_DIR / "q
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True  # the database row is the truth about a run
 CELERY_TASK_DEFAULT_QUEUE = env.str("QUEUE_NAME", default="budgetlens")
-# One document may take this many seconds; then it is ended in words, and a while later, if that did not help, by force.
-CELERY_TASK_SOFT_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=600)
+# One document may take this many seconds to read; then it is ended in words. What follows the reading has half a minute, and as much again.
+TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=600)
+CELERY_TASK_SOFT_TIME_LIMIT = TASK_TIME_LIMIT + 30
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
@@ -107,6 +108,16 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_MAX_FILE_BYTES = env.int("UPLOAD_MAX_FILE_BYTES", default=50 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=300)
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
+
+# What reading one file may take (ingest.limits): seconds, memory and answer of the process that reads, pages, an archive's contents.
+READ_LIMITS = {
+    "seconds": TASK_TIME_LIMIT,
+    "memory_mb": env.int("READ_MEMORY_MB", default=1024),
+    "output_mb": env.int("READ_OUTPUT_MB", default=64),
+    "pages": env.int("READ_MAX_PAGES", default=1000),
+    "unpacked_mb": env.int("ARCHIVE_MAX_MB", default=300),
+    "files": env.int("ARCHIVE_MAX_FILES", default=2000),
+}
 
 # Static files, named by their content
 STATIC_URL = "/static/"

@@ -18,7 +18,8 @@ def to_json(document: SourceDocument, disclosure: Disclosure) -> dict[str, Any]:
     """The whole object for a file that was read."""
     return {
         "schema": SCHEMA,
-        "source": {name: getattr(document, name) for name in ("filename", "sha256", "media_type", "reader", "pages")},
+        "source": {name: getattr(document, name) for name in ("filename", "sha256", "media_type", "reader", "pages")}
+        | {"notes": _plain(document.notes)},
         "error": None,
         "disclosure": _plain(disclosure.identity),
         "statements": _plain(disclosure.statements),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ingest.notes import Note
+
 # Place, Cell and Block are named tuples: a document has tens of thousands, and they are made several times faster than dataclasses.
 Bbox = tuple[float, float, float, float]
 
@@ -71,7 +73,7 @@ Item = Block | Grid
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A file's content in reading order. `pages` is None where the format has no pages."""
+    """A file's content in reading order. `pages` is None where the format has no pages; `notes` are about the file as a whole."""
 
     filename: str
     sha256: str
@@ -79,6 +81,7 @@ class SourceDocument:
     reader: str
     pages: int | None
     items: tuple[Item, ...] = field(default_factory=tuple)
+    notes: tuple[Note, ...] = ()
 
     def with_items(self, items: tuple[Item, ...]) -> SourceDocument:
         """The same file with other items (a step that rebuilds grids or joins blocks)."""

@@ -13,6 +13,11 @@ from budgets.models import Disclosure
 STAGES = ("read", "recognise", "extract", "check", "load")
 
 
+def in_english() -> bool:
+    """Whether the reader of the page reads English: words that are stored in both languages are chosen by this."""
+    return (get_language() or "").startswith("en")
+
+
 class StoredFile(models.Model):
     """The bytes of one file, kept once whoever sends it. Only analysts may open it."""
 
@@ -91,6 +96,8 @@ class IngestRun(models.Model):
     error_code = models.CharField(_("error code"), max_length=40, blank=True)
     message_zh = models.TextField(_("message in Chinese"), blank=True)
     message_en = models.TextField(_("message in English"), blank=True)
+    # What a person should know of the file itself: code, message_zh, message_en each
+    notes = models.JSONField(_("notes"), default=list, blank=True)
     # What was read, in numbers; None until it is done
     statements = models.PositiveIntegerField(_("statements"), null=True, blank=True)
     amounts = models.PositiveIntegerField(_("amounts"), null=True, blank=True)
@@ -122,4 +129,10 @@ class IngestRun(models.Model):
     @property
     def message(self) -> str:
         """The words in the reader's language."""
-        return self.message_en if (get_language() or "").startswith("en") else self.message_zh
+        return self.message_en if in_english() else self.message_zh
+
+    @property
+    def remarks(self) -> list[str]:
+        """The words of the notes in the reader's language."""
+        language = "message_en" if in_english() else "message_zh"
+        return [note[language] for note in self.notes]

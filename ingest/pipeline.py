@@ -1,6 +1,7 @@
 """The whole story: bytes → SourceDocument → Disclosure. Pure: no database, clock or network.
 
-`run` is the only way in; the command `extract` and the worker both call it, so there is one extraction.
+`run` is the only way in; the command `extract` and the worker both call it, in a process apart (ingest.isolation): there is one
+extraction.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from ingest.checks import check
 from ingest.claims import read_claims
 from ingest.disclosure import Coverage, Disclosure
 from ingest.document import SourceDocument
-from ingest.exceptions import BlankTemplate, NotADisclosure
+from ingest.exceptions import BlankTemplate, GovernmentBudget
 from ingest.facts import read_facts
 from ingest.identity import read_identity
+from ingest.limits import DEFAULT, Limits
+from ingest.misfits import is_government_budget, what_it_is
 from ingest.performance import (
     count_performance,
     performance_statements,
@@ -34,19 +37,21 @@ from ingest.tables import find_tables
 Stage = Callable[[str], None]
 
 
-def run(data: bytes, filename: str, stage: Stage = lambda _: None) -> tuple[SourceDocument, Disclosure]:
+def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limits = DEFAULT) -> tuple[SourceDocument, Disclosure]:
     """Read one file. `stage` is told "read", "recognise", "extract" and "check" as each begins.
 
     Raises an IngestError, whose words say what to do, when the file cannot be taken as a disclosure.
     """
     stage("read")
-    document, personal = redact(read(data, filename))
+    document, personal = redact(read(data, filename, limits))
     stage("recognise")
     document = rebuild_performance(rebuild_statements(document))
     performance = read_performance(document)
     tables = find_tables(document, {id(grid) for grid in performance.grids})
     if not any(table.form for table in tables):
-        raise NotADisclosure
+        raise what_it_is(document)
+    if is_government_budget(document):
+        raise GovernmentBudget
     if is_blank_template(document, tables):
         raise BlankTemplate
     paragraphs = read_paragraphs(document)

@@ -13,7 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -26,12 +26,15 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ingest import pipeline
+from ingest import isolation
 from ingest.collector import settle_collector
 from ingest.disclosure import Disclosure
 from ingest.exceptions import IngestError, InternalError, TookTooLong
+from ingest.isolation.client import ReaderBug, ReaderLost
+from ingest.limits import Limits
 from ingest.load import load
 from ingest.models import IngestRun
+from ingest.notes import Note
 from ingest.owner import is_gone, name_of_this_process
 from ingest.uploads import send
 
@@ -42,6 +45,7 @@ LEASE = timedelta(seconds=settings.RUN_LEASE_SECONDS)
 RENEW_EVERY = settings.RUN_LEASE_SECONDS / 3
 UNCLAIMED_FOR = timedelta(seconds=settings.RUN_UNCLAIMED_SECONDS)  # a message on its way this long may be lost
 MAX_ATTEMPTS = 3
+LIMITS = Limits(**settings.READ_LIMITS)
 WAITING: dict[str, Any] = {"status": Status.QUEUED, "owner": "", "lease_until": None, "stage": "", "sent_at": None}
 NO_DATABASE = (OperationalError, InterfaceError)  # it does not answer, or the connection broke
 
@@ -98,6 +102,9 @@ def read_upload(run_id: int) -> None:
         logger.error("run %s lost the database: %s", run_id, where(error))
         connection.close()  # what broke is replaced at the next question, if the database answers
         give_back(hold)
+    except (ReaderBug, ReaderLost) as error:
+        logger.error("run %s failed: %s: %s", run_id, type(error).__name__, error)  # their texts say nothing of the file
+        give_back(hold)
     except Exception as error:  # noqa: BLE001 (the task boundary: a bug ends this run, not the worker)
         # Not logger.exception: the text of an exception may quote the file.
         logger.error("run %s failed: %s", run_id, where(error))
@@ -116,20 +123,26 @@ def claim(run_id: int) -> Hold | None:
 
 
 def work(hold: Hold) -> None:
-    """The whole of one run: file → pipeline → draft and the run's end in one transaction."""
+    """The whole of one run: file → pipeline, in a process apart → draft and the run's end in one transaction."""
     run = IngestRun.objects.select_related("upload__file", "upload__by").get(pk=hold.run_id)
     with default_storage.open(run.upload.file.path) as file:
         data = file.read()
-    document, disclosure = pipeline.run(data, run.upload.original_name, hold.enter)
+    document, disclosure = isolation.run(data, run.upload.original_name, hold.enter, LIMITS)
     hold.enter("load")
     with transaction.atomic():
-        finish(hold, disclosure)
+        finish(hold, disclosure, document.notes)
         load(disclosure, document, upload=run.upload, by=run.upload.by)
 
 
-def finish(hold: Hold, disclosure: Disclosure) -> None:
+def finish(hold: Hold, disclosure: Disclosure, notes: tuple[Note, ...]) -> None:
     """Mark the run done if it is still this worker's; inside the transaction that loads. Raises LeaseLost otherwise."""
-    done = {"status": Status.DONE, "owner": "", "lease_until": None, "finished_at": timezone.now()}
+    done = {
+        "status": Status.DONE,
+        "owner": "",
+        "lease_until": None,
+        "finished_at": timezone.now(),
+        "notes": [asdict(note) for note in notes],
+    }
     if not hold.mine().update(**done, **numbers(disclosure)):
         raise LeaseLost
 

@@ -12,23 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from budgets.models import Certainty, Disclosure, LineItem
-from ingest.models import STAGES, IngestRun
+from ingest.models import STAGES, IngestRun, in_english
+from ingest.refusals import title
 
 Status = IngestRun.Status
 
-# What a badge says of a failure; the sentence beside it says what to do.
-FAILURES: Final[dict[str, Promise]] = {
-    "unknown_format": gettext_lazy("format not known"),
-    "empty_file": gettext_lazy("empty file"),
-    "encrypted_file": gettext_lazy("password"),
-    "scanned_file": gettext_lazy("no text"),
-    "not_a_disclosure": gettext_lazy("no disclosure"),
-    "unknown_identity": gettext_lazy("department or year not told"),
-    "took_too_long": gettext_lazy("took too long"),
-    "internal_error": gettext_lazy("program error"),
-}
 # Failures after which the same file may be read again
-NOT_THE_FILE: Final = ("internal_error", "took_too_long")
+NOT_THE_FILE: Final = ("internal_error", "took_too_long", "too_much_memory")
 STAGE_WORDS: Final[dict[str, Promise]] = {
     "": pgettext_lazy("stage", "starting"),
     "read": pgettext_lazy("stage", "reading"),
@@ -163,8 +153,11 @@ def _state_of_run(run: IngestRun, position: int) -> State:
         return "", STAGE_WORDS[run.stage], ""
     if run.status == Status.DUPLICATE:
         return "plain", _("duplicate"), "revision"
-    words = FAILURES.get(run.error_code, gettext_lazy("cannot be read"))
-    return "err", words, "again" if run.error_code in NOT_THE_FILE else "replace"
+    return (
+        "err",
+        title(run.error_code, english=in_english()),
+        "again" if run.error_code in NOT_THE_FILE else "replace",
+    )
 
 
 def _state_of_disclosure(run: IngestRun, open_columns: int) -> State:
@@ -192,7 +185,8 @@ def _note(run: IngestRun, open_columns: int) -> str:
         doubts.append(_("%(n)s without a place") % {"n": run.unplaced})
     if open_columns:
         doubts.append(_("%(n)s whose column is not determined") % {"n": open_columns})
-    return _(", ").join([amounts, *(doubts or [_("all placed")])])
+    said = _(", ").join([amounts, *(doubts or [_("all placed")])])
+    return " ".join([said, *(f"{remark}" for remark in run.remarks)])
 
 
 def _stages(run: IngestRun) -> tuple[str, ...]:

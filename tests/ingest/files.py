@@ -14,6 +14,7 @@ from ingest import tasks, uploads
 from ingest.disclosure import Disclosure
 from ingest.document import SourceDocument
 from ingest.exceptions import NotADisclosure
+from ingest.limits import DEFAULT, Limits
 from ingest.models import IngestRun, Upload
 from tests.budgets.made import made_disclosure, made_statement, office_2021, office_2026
 
@@ -29,7 +30,7 @@ CONTENT: dict[bytes, Callable[[], Disclosure]] = {
 }
 
 
-def fake_run(data: bytes, filename: str, stage: Stage) -> tuple[SourceDocument, Disclosure]:
+def fake_run(data: bytes, filename: str, stage: Stage, _limits: Limits = DEFAULT) -> tuple[SourceDocument, Disclosure]:
     """The pipeline's signature with answers by content; anything else is no disclosure, b"bug" is a bug."""
     stage("read")
     if data == b"bug":
@@ -56,7 +57,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pipeline answers by hand."""
-    monkeypatch.setattr(tasks.pipeline, "run", fake_run)
+    monkeypatch.setattr(tasks.isolation, "run", fake_run)
 
 
 def person(*roles: str) -> User:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from budgets.models import Disclosure, LedgerEntry, LineItem
 from ingest import tasks
+from ingest.limits import Limits
 from ingest.models import IngestRun
 from ingest.owner import name_of_this_process
 from tests.ingest.files import fake_run, handed_in, latest, pipeline, read, sent
@@ -56,13 +57,13 @@ def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch: pytest.MonkeyP
     upload = handed_in(b"2026")
     run = latest(upload)
 
-    def stall(data: bytes, filename: str, stage: tasks.pipeline.Stage) -> object:
+    def stall(data: bytes, filename: str, stage: tasks.isolation.Stage, _limits: Limits) -> object:
         expire(run)
-        monkeypatch.setattr(tasks.pipeline, "run", fake_run)
+        monkeypatch.setattr(tasks.isolation, "run", fake_run)
         tasks.read_upload(run.pk)
         return fake_run(data, filename, lambda name: None)
 
-    monkeypatch.setattr(tasks.pipeline, "run", stall)
+    monkeypatch.setattr(tasks.isolation, "run", stall)
     tasks.read_upload(run.pk)
     assert Disclosure.objects.count() == 1
     assert LineItem.objects.count() == Disclosure.objects.get().lines.count()
@@ -157,7 +158,7 @@ def test_a_file_that_takes_too_long_ends_in_words(monkeypatch: pytest.MonkeyPatc
         raise SoftTimeLimitExceeded
 
     monkeypatch.setattr(tasks.connection, "close", lambda: None)  # it is the test's own
-    monkeypatch.setattr(tasks.pipeline, "run", endless)
+    monkeypatch.setattr(tasks.isolation, "run", endless)
     run = read(handed_in(b"2026"))
     assert (run.status, run.error_code, run.attempts) == ("failed", "took_too_long", 1)
 

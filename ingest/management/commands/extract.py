@@ -10,12 +10,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from ingest import pipeline
-from ingest.collector import settle_collector
+from ingest import isolation
 from ingest.contract import error_json, to_json
-from ingest.exceptions import IngestError
+from ingest.exceptions import IngestError, InternalError
+from ingest.isolation.client import ReaderBug, ReaderLost
+from ingest.limits import Limits
 
 SOME_NOT_READ = 3
 WRONG_ARGUMENTS = 2
@@ -41,7 +43,6 @@ class Command(BaseCommand):
             self.stderr.write(wrong)
             sys.exit(WRONG_ARGUMENTS)
         failed = False
-        settle_collector()
         for path in files:
             result = extract(path)
             failed = failed or result["error"] is not None
@@ -75,7 +76,12 @@ def _wrong(files: list[Path], out: Path | None) -> str:
 def extract(path: Path) -> dict[str, Any]:
     """The contract's object for one file, whether it could be read or not."""
     data = path.read_bytes()
+    problem: IngestError
     try:
-        return to_json(*pipeline.run(data, path.name))
+        return to_json(*isolation.run(data, path.name, limits=Limits(**settings.READ_LIMITS)))
     except IngestError as error:
-        return error_json(path.name, hashlib.sha256(data).hexdigest(), error)
+        problem = error
+    except (ReaderBug, ReaderLost) as error:
+        sys.stderr.write(f"{path.name}: {error}\n")
+        problem = InternalError()
+    return error_json(path.name, hashlib.sha256(data).hexdigest(), problem)

@@ -14,33 +14,28 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.document import Item, SourceDocument
-from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, UnreadableFile
+from ingest.exceptions import EmptyFile, ScannedFile, TooManyPages, UnreadableFile
+from ingest.limits import DEFAULT, Limits
+from ingest.readers.pdf.opening import open_pdf
 from ingest.readers.pdf.pages import PageContent, read_page
 
 MEDIA_TYPE = "application/pdf"
 SIGNATURE = b"%PDF-"
-_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 
 
-def read(data: bytes, filename: str) -> SourceDocument:
-    """Read a PDF. EncryptedFile when it needs a password, ScannedFile when it holds images alone, UnreadableFile when it is damaged."""
-    pdf = _open(data)
+def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument:
+    """Read a PDF. TooManyPages, ScannedFile when it holds images alone, UnreadableFile when a page is damaged; and what open_pdf raises."""
+    pdf = open_pdf(data)
     try:
         pages = len(pdf)
+        if pages > limits.pages:
+            raise TooManyPages
         items = tuple(_read_pages(pdf, pages))
         if not items:
             raise ScannedFile if _has_images(pdf) else EmptyFile
     finally:
         pdf.close()
     return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items)
-
-
-def _open(data: bytes) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        problem: type[IngestError] = EncryptedFile if error.err_code in _LOCKED else UnreadableFile
-        raise problem from error
 
 
 def _read_pages(pdf: pdfium.PdfDocument, pages: int) -> Iterator[Item]:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, UnreadableFile
+from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, TruncatedFile
 from ingest.readers import read
 from tests.ingest.readers.pdf.drawing import Sheet, drawn, ruled
 
@@ -40,7 +40,7 @@ def damaged() -> bytes:
     [
         (scanned, ScannedFile, "images_only"),
         (encrypted, EncryptedFile, "encrypted_file"),
-        (damaged, UnreadableFile, "unreadable_file"),
+        (damaged, TruncatedFile, "truncated_file"),
         (lambda: Sheet().bytes(), EmptyFile, "empty_file"),
     ],
 )
