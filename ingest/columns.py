@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.amounts import parse_amount
 from ingest.document import Cell, Grid
@@ -57,6 +57,7 @@ class Layout:
     segments: tuple[Segment, ...]
     heading_rows: tuple[tuple[str, ...], ...]  # plain texts, to recognise the heading when it is printed again
     turned: bool = False
+    heading_texts: frozenset[str] = frozenset()  # every text of the heading rows, and the blank one
 
     @property
     def amounts(self) -> tuple[GridColumn, ...]:
@@ -82,12 +83,12 @@ def printed_width(row: GridRow) -> int:
 
 def texts(row: GridRow) -> tuple[str, ...]:
     """The cells' texts, "" for blank ones."""
-    return tuple(cell.text if cell else "" for cell in row)
+    return tuple([cell.text if cell else "" for cell in row])
 
 
 def plain_texts(row: GridRow) -> tuple[str, ...]:
     """The cells' texts in the form in which headings are compared."""
-    return tuple(plain_heading(text) for text in texts(row))
+    return tuple(map(plain_heading, texts(row)))
 
 
 def is_column_numbers(row: GridRow) -> bool:
@@ -170,11 +171,10 @@ def is_heading(row: GridRow) -> bool:
 def repeats_heading(row: GridRow, layout: Layout) -> bool:
     """Whether a row prints one of the heading rows again."""
     plain = plain_texts(row)
-    if plain in layout.heading_rows:
-        return True
+    if not layout.heading_texts.issuperset(plain):
+        return False
     filled = [text for text in plain if text]
-    known = all(any(text in heading for heading in layout.heading_rows) for text in filled)
-    return len(filled) > 1 and known and not any(parse_amount(text) for text in filled)
+    return plain in layout.heading_rows or (len(filled) > 1 and not any(parse_amount(text) for text in filled))
 
 
 def starts_heading(rows: tuple[GridRow, ...], layout: Layout | None) -> bool:
@@ -213,7 +213,8 @@ def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occ
     turned = form is not None and form.key == "three_public" and sum(column.quantity is not None for column in kept) >= 3
     if turned:
         kept = _with_meetings(kept)
-    return Layout(_segments(kept, form), tuple(plain_texts(row) for row in headings), turned)
+    plain = tuple(plain_texts(row) for row in headings)
+    return Layout(_segments(kept, form), plain, turned, frozenset(("", *chain.from_iterable(plain))))
 
 
 def _plain_path(column: GridColumn) -> tuple[str, ...]:

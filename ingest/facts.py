@@ -115,6 +115,7 @@ FACTS: tuple[Pattern, ...] = (
 )  # fmt: skip
 
 _BY_TOPIC: dict[str, tuple[Pattern, ...]] = {topic: tuple(fact for fact in FACTS if fact.topic == topic) for topic, _ in TOPICS}
+_SAYS_SOMETHING = re.compile(r"[\d未没]")
 _SENTENCE = re.compile(r"[^。]*(?:。|$)")
 _PLANNED = re.compile(rf"{_BUY}|(?:未|没有|不)(?:安排|计划)(?:购置|采购)?|安排购置|新增配置|新增配备")
 _DOWN = re.compile(r"减|下降|降|压")
@@ -125,7 +126,7 @@ def read_facts(paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     for paragraph in paragraphs:
         topic = topic_of(paragraph) if paragraph.kind == "text" else None
-        if topic is None or not any(char.isdigit() or char in "未没" for char in paragraph.text):
+        if topic is None or not _SAYS_SOMETHING.search(paragraph.text):
             continue
         for fact in _facts_in(paragraph, flatten(paragraph.text), _BY_TOPIC[topic]):
             found.setdefault(fact.key, fact)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 _PLAIN = tuple(zip("():;％０１２３４５６７８９．﹪!?＝－", "（）：；%0123456789.%！？=-", strict=True))
+_RUNS = re.compile(r"\S+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SEPARATOR = re.compile(r"(\d)，(?=\d{3}(?:\.\d|[万元，。；、]))")  # a wide comma inside a number: 1，234.56万元
 
@@ -36,8 +38,10 @@ class Flat:
 def flatten(printed: str) -> Flat:
     """The text to compare and where its characters come from."""
     text = "".join(printed.split())
-    whole = len(text) == len(printed)
-    offsets = tuple(range(len(printed))) if whole else tuple([index for index, char in enumerate(printed) if not char.isspace()])
+    if len(text) == len(printed):
+        offsets = tuple(range(len(printed)))
+    else:
+        offsets = tuple(chain.from_iterable(range(*run.span()) for run in _RUNS.finditer(printed)))
     return Flat(_plain(text), offsets, printed)
 
 

@@ -34,6 +34,7 @@ NO_TARGET = -1.0  # a target in words that are not those of targets
 UNFINISHED = 2.0  # the cell before cannot be all of it
 NEVER = -9.0
 
+_ONE_PIECE = frozenset(("level1", "level2", "weight"))  # cells that never break
 _DATE_GOES_ON = re.compile(r"\d[年月]$")
 _NUMBER_END = re.compile(r"\d(?P<unit>\D{0,3})$")
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
@@ -105,7 +106,8 @@ def _best_way(pieces: Sequence[Piece], columns: tuple[str, ...]) -> list[tuple[i
     steps: list[list[tuple[int, bool]]] = []
     for before, piece in pairwise(pieces):
         ended = max((total + end, column) for column, (total, end) in enumerate(zip(totals, form.ends, strict=True)))
-        options = [_into(column, form, totals, ended, (before, piece)) for column in range(len(columns))]
+        goings = _going_on(columns, before, piece)
+        options = [_into(column, form, totals, ended, (piece, goings[column])) for column in range(len(columns))]
         totals = [option[0] for option in options]
         steps.append([option[1] for option in options])
     ends = [total + end for total, end in zip(totals, form.ends, strict=True)]
@@ -113,12 +115,12 @@ def _best_way(pieces: Sequence[Piece], columns: tuple[str, ...]) -> list[tuple[i
 
 
 def _into(
-    column: int, form: _Form, totals: list[float], ended: tuple[float, int], pair: tuple[Piece, Piece]
+    column: int, form: _Form, totals: list[float], ended: tuple[float, int], goes_on: tuple[Piece, float]
 ) -> tuple[float, tuple[int, bool]]:
     """The best way to have this piece in this column: (sum, (the column before, whether a row begins))."""
-    before, piece = pair
+    piece, going = goes_on
     start = _start(piece.text, form.columns[column])
-    best = totals[column] + _going_on(form.columns[column], before, piece), (column, False)
+    best = totals[column] + going, (column, False)
     advance = start + (0.0 if piece.gap else HINT)
     for left, skip in enumerate(form.skips[column]):
         total = totals[left] + skip + advance
@@ -144,16 +146,16 @@ def _start(text: str, field: str) -> float:
     return fit if field != "value" or fit > 0 else fit + NO_TARGET
 
 
-def _going_on(field: str, before: Piece, piece: Piece) -> float:
-    """How well a piece continues the cell before it."""
-    if is_full_level(piece.text) or has_operator(piece.text) or field in ("level1", "level2", "weight"):
-        return NEVER
+def _going_on(columns: tuple[str, ...], before: Piece, piece: Piece) -> list[float]:
+    """For each column how well a piece continues the cell before it."""
+    if is_full_level(piece.text) or has_operator(piece.text):
+        return [NEVER] * len(columns)
     if _is_unfinished(before.text, piece.text):
-        return UNFINISHED
-    score = _together(field, before.text, piece.text)
-    if before.line == piece.line:
-        return score + SAME_CELL_SAME_LINE
-    return score + SAME_CELL_NEXT_LINE + (HINT if piece.gap else 0.0) + (HINT if len(before.text) > len(piece.text) else 0.0)
+        return [NEVER if field in _ONE_PIECE else UNFINISHED for field in columns]
+    apart = SAME_CELL_SAME_LINE
+    if before.line != piece.line:
+        apart = SAME_CELL_NEXT_LINE + HINT * piece.gap + HINT * (len(before.text) > len(piece.text))
+    return [NEVER if field in _ONE_PIECE else apart + _together(field, before.text, piece.text) for field in columns]
 
 
 def _is_unfinished(before: str, after: str) -> bool:

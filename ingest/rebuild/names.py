@@ -105,23 +105,17 @@ def _pick(plain: list[str], name: str) -> tuple[int, ...] | None:
             return tuple(range(count))
     if sum(len(piece) for piece in plain if piece in name) < len(name):
         return None
-    reached: dict[tuple[int, bool], tuple[int, tuple[int, ...]]] = {
-        (0, False): (0, ())
-    }  # (characters matched, last one taken) → (runs, positions)
+    reached: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, -1): (0, ())}  # (characters matched, last piece) → (runs, positions)
     for index, piece in enumerate(plain):
-        after: dict[tuple[int, bool], tuple[int, tuple[int, ...]]] = {}
-        for (matched, going), (runs, taken) in reached.items():
-            if piece and name.startswith(piece, matched):
-                _keep(after, (matched + len(piece), True), (runs + (not going), (*taken, index)))
-            _keep(after, (matched, False), (runs, taken))
-        reached = after
-    ends = [reached[key] for key in ((len(name), True), (len(name), False)) if key in reached]
+        if not piece or piece not in name:
+            continue
+        for (matched, last), (runs, taken) in list(reached.items()):
+            if name.startswith(piece, matched):
+                found = runs + (last != index - 1 or not taken), (*taken, index)
+                key = (matched + len(piece), index)
+                reached[key] = min(found, reached.get(key, found))
+    ends = [way for (matched, _), way in reached.items() if matched == len(name)]
     return min(ends)[1] if ends else None
-
-
-def _keep(states: dict[tuple[int, bool], tuple[int, tuple[int, ...]]], key: tuple[int, bool], value: tuple[int, tuple[int, ...]]) -> None:
-    if key not in states or value < states[key]:
-        states[key] = value
 
 
 def _runs(positions: Sequence[int]) -> int:

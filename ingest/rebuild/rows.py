@@ -67,8 +67,10 @@ def _repeated(tokens: Sequence[Token], at: int, printed: list[str]) -> int:
     if tokens[at].kind != "text" or not first:
         return 0
     for start in range(len(printed) // 2 + 1):
+        if start and printed[start] != first:
+            continue
         whole = "".join(printed[start:])
-        if not (whole.startswith(first) if start == 0 else printed[start] == first):
+        if not whole.startswith(first):
             continue
         text, end = "", at
         while end < len(tokens) and len(text) < len(whole) and whole.startswith(text):
@@ -219,9 +221,8 @@ def read_parts(row: Row, style: Style, fits: Fits) -> None:
         if "." in token.text or not token.text.isdigit() or leading == _MOST_DIGIT_PIECES:
             break
         leading += 1
-    other = replace(style, fixed=not style.fixed)
-    for reading, skipped in [*((style, skipped) for skipped in range(leading + 1)), (other, 0)]:
-        _read(row, reading, skipped)
+    for skipped in (*range(leading + 1), None):
+        _read(row, style if skipped is not None else replace(style, fixed=not style.fixed), skipped or 0)
         plain = style.fixed and not leading and not row.loose
         if plain or (row.figures and not row.loose and fits(row.figures)):
             return

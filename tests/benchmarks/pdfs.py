@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -20,10 +19,10 @@ import pypdfium2 as pdfium
 
 from ingest import pipeline, readers
 from ingest.exceptions import IngestError
+from tests.benchmarks.stages import STAGES, measure_stages
 
 READING, WHOLE, PDFPLUMBER = 4.0, 8.0, 8.0  # times plain extraction at most, the same, times faster than pdfplumber at least
 RUNS = 5
-_STAGES = ("read", "recognise", "extract", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ class Measured:
 
 def measure_pdfs(paths: Sequence[Path]) -> bool:
     """Measure every PDF that can be read and print what came of it; whether all targets are met."""
-    head = "".join(f"{name:>10}" for name in ("plain", "reading", *_STAGES, "whole", "reading ×", "whole ×", "plumber ×"))
+    head = "".join(f"{name:>10}" for name in ("plain", "reading", *STAGES, "whole", "reading ×", "whole ×", "plumber ×"))
     print(f"{'PDF':44}{head}")
     measured = [found for path in paths if (found := _measure(path))]
     for one in measured:
-        stages = "".join(f"{one.stages[stage]:10.4f}" for stage in _STAGES)
+        stages = "".join(f"{one.stages[stage]:10.4f}" for stage in STAGES)
         ratios = f"{one.reading / one.plain:10.1f}{one.whole / one.plain:10.1f}{one.pdfplumber / one.reading:10.1f}"
         print(f"{one.name[:43]:44}{one.plain:10.4f}{one.reading:10.4f}{stages}{one.whole:10.4f}{ratios}")
     return not measured or _judge(measured)
@@ -72,12 +71,12 @@ def _measure(path: Path) -> Measured | None:
     except IngestError as error:
         print(f"{path.name[:43]:44} {error.code}")
         return None
-    runs = [_stages(data, path.name) for _ in range(RUNS)]
+    runs = [measure_stages(data, path.name) for _ in range(RUNS)]
     return Measured(
         path.name,
         plain=_median(lambda: read_plain(data)),
         reading=_median(lambda: readers.read(data, path.name)),
-        stages={stage: statistics.median(run[stage] for run in runs) for stage in _STAGES},
+        stages={stage: statistics.median(run[stage] for run in runs) for stage in STAGES},
         pdfplumber=_cpu(lambda: read_with_pdfplumber(data)),
     )
 
@@ -109,11 +108,3 @@ def _cpu(work: Callable[[], object]) -> float:
 
 def _median(work: Callable[[], object]) -> float:
     return statistics.median(_cpu(work) for _ in range(RUNS))
-
-
-def _stages(data: bytes, name: str) -> dict[str, float]:
-    """Seconds of each stage of one run."""
-    began: list[tuple[str, float]] = []
-    pipeline.run(data, name, lambda stage: began.append((stage, time.process_time())))
-    began.append(("", time.process_time()))
-    return {stage: end - start for (stage, start), (_, end) in pairwise(began)}
