@@ -111,6 +111,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 
 # What reading one file may take (ingest.limits): seconds, memory and answer of the process that reads, pages, an archive's contents.
 READ_LIMITS = {
+    "file_bytes": UPLOAD_MAX_FILE_BYTES,
     "seconds": TASK_TIME_LIMIT,
     "memory_mb": env.int("READ_MEMORY_MB", default=1024),
     "output_mb": env.int("READ_OUTPUT_MB", default=64),

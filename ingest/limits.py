@@ -11,10 +11,11 @@ MB = 1024 * 1024
 class Limits:
     """The most that one file is given; beyond each stands an error of its own in ingest.exceptions.
 
-    `seconds` and `memory_mb` are the reading process's, `output_mb` what it may answer; `pages` are a PDF's;
-    `unpacked_mb` and `files` hold for archives and for the formats that are archives inside (DOCX, XLSX).
+    `file_bytes` is the file's own size; `seconds` and `memory_mb` are the reading process's, `output_mb` what it may answer;
+    `pages` are a PDF's; `unpacked_mb` and `files` hold for archives and for the formats that are archives inside (DOCX, XLSX).
     """
 
+    file_bytes: int = 50 * MB
     seconds: float = 600
     memory_mb: int = 1024
     output_mb: int = 64

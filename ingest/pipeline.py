@@ -13,7 +13,7 @@ from ingest.checks import check
 from ingest.claims import read_claims
 from ingest.disclosure import Coverage, Disclosure
 from ingest.document import SourceDocument
-from ingest.exceptions import BlankTemplate, GovernmentBudget
+from ingest.exceptions import BlankTemplate, GovernmentBudget, TooLarge
 from ingest.facts import read_facts
 from ingest.identity import read_identity
 from ingest.limits import DEFAULT, Limits
@@ -43,6 +43,8 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     Raises an IngestError, whose words say what to do, when the file cannot be taken as a disclosure.
     """
     stage("read")
+    if len(data) > limits.file_bytes:
+        raise TooLarge
     document, personal = redact(read(data, filename, limits))
     stage("recognise")
     document = rebuild_performance(rebuild_statements(document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -19,6 +20,7 @@ from ingest.isolation.wire import ANSWER, BUG, OUT_OF_MEMORY, READY, REFUSAL, SI
 from ingest.limits import MB
 
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "ingest.isolation.helper"
 MOST_IDLE = 2
 START_SECONDS = 60  # for a helper to import what it needs, on a machine that does other things as well
 # Of the environment a helper gets what programs need, and none of the secrets.
@@ -43,7 +45,7 @@ class Helper:
         with theirs:
             fd = theirs.fileno()
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.isolation.helper", str(fd)],
+                [sys.executable, "-m", PROGRAM, str(fd)],
                 cwd=ROOT,
                 env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
                 stdin=subprocess.DEVNULL,
@@ -75,6 +77,15 @@ class Helper:
 
 _idle: deque[Helper] = deque()
 os.register_at_fork(after_in_child=_idle.clear)  # a forked worker starts its own; the parent's are not its to talk to
+
+
+def end_idle() -> None:
+    """End the helpers that wait."""
+    while _idle:
+        _idle.pop().end()
+
+
+atexit.register(end_idle)
 
 
 def ask(job: Job, data: bytes, stage: Callable[[str], None]) -> bytes:

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import traceback
+from errno import EFBIG
 from multiprocessing.connection import Connection, wait
 
 from ingest import pipeline
@@ -70,7 +71,8 @@ def work(parent: Connection, job: Job, data: bytes) -> None:
     except MemoryError:
         answer = REFUSAL + TooMuchMemory.code.encode()
     except Exception as error:  # noqa: BLE001 (the task boundary: a bug is told to the worker, without words of the file)
-        answer = BUG + where(error).encode()
+        too_much = isinstance(error, OSError) and error.errno == EFBIG  # a file on disk grew beyond its limit
+        answer = REFUSAL + TooMuchOutput.code.encode() if too_much else BUG + where(error).encode()
     parent.send_bytes(answer)
 
 
