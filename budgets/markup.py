@@ -137,12 +137,17 @@ def quoted_percent(text: str) -> str:
     return f"{sign}{text}%".replace("-", MINUS)
 
 
+def name_text(name: str, name_en: str = "") -> str:
+    """The same name as `name_html` gives, as plain text: for files, charts and sentences."""
+    return name_en[:1].upper() + name_en[1:] if name_en and is_english() else name
+
+
 def name_html(name: str, name_en: str = "") -> SafeString:
     """A name in the page's language where there is one, else the Chinese, marked lang="zh-Hans" on an English page."""
     if not is_english():
         return format_html("{}", name)
     if name_en:
-        return format_html("{}", name_en[:1].upper() + name_en[1:])
+        return format_html("{}", name_text(name, name_en))
     return format_html('<span lang="zh-Hans">{}</span>', name)
 
 

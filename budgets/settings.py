@@ -162,7 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "blob:"],  # a chart saved as PNG is drawn in the page first; nothing from elsewhere
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

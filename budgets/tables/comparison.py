@@ -57,7 +57,7 @@ def tree_rows(tree: YearTree, reasons: Mapping[str, tuple[StatedReason, ...]], l
 def _row(tree: YearTree, node: Node, total: Node, reasons: Mapping[str, tuple[StatedReason, ...]], levels: int, label: str = "") -> TreeRow:
     first, last = tree.years[0], tree.years[-1]
     known = edition(tree.edition, last).lookup(node.code) if node.code else None
-    name = label or (known.name if known else node.printed_name)
+    name = label or (markup.name_text(known.name, known.name_en) if known else node.printed_name)
     several = any(len(figure.printed) > 1 for figure in node.figures.values())
     return TreeRow(
         key=node.code or "total",
@@ -65,7 +65,7 @@ def _row(tree: YearTree, node: Node, total: Node, reasons: Mapping[str, tuple[St
         level=node.level,
         code=node.code,
         name=name,
-        name_html=format_html("{}", name) if label else markup.name_html(name, known.name_en if known else ""),
+        name_html=format_html("{}", name) if label else markup.name_html(known.name if known else name, known.name_en if known else ""),
         figures=node.figures,
         change=_told(comparable_change(node.figures[first], node.figures[last]), reasons.get(node.code, ()), first, last),
         share=percent(node.fen(last), total.fen(last)),
@@ -240,12 +240,14 @@ class ReasonColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """One line for each: 2026 against 2025 ▲ +63.90, the reason."""
-        lines = ((_about(reason), self._delta(reason), _words(reason)) for reason in record.reasons)
+        lines = ((about_years(reason), self._delta(reason), _words(reason)) for reason in record.reasons)
         return format_html_join("", "<div><b>{}</b> {} {}</div>", lines)
 
     def value(self, record: TreeRow) -> str:
         """The same lines as text."""
-        return "\n".join(" ".join(filter(None, (_about(reason), self._delta_text(reason), reason.reason))) for reason in record.reasons)
+        return "\n".join(
+            " ".join(filter(None, (about_years(reason), self._delta_text(reason), reason.reason))) for reason in record.reasons
+        )
 
     def _delta(self, reason: StatedReason) -> SafeString:
         return markup.delta_html(reason.delta_fen, self.unit, self.places) if reason.delta_fen is not None else mark_safe("")
@@ -254,7 +256,7 @@ class ReasonColumn(tables.Column):
         return "" if reason.delta_fen is None else f"{in_unit(reason.delta_fen, self.unit, self.places):+f}"
 
 
-def _about(reason: StatedReason) -> str:
+def about_years(reason: StatedReason) -> str:
     """Which two years a stated change is about."""
     if reason.base_year is None:
         return _("%(year)s, base year not stated") % {"year": reason.year}

@@ -89,7 +89,7 @@ def _tree_row(tree: YearTree, node: Node, staff: Mapping[int, Decimal | None], l
         parent=node.parent,
         level=node.level,
         code=node.code,
-        name=name[0],
+        name=markup.name_text(*name),
         name_html=markup.name_html(*name) if node.code else format_html("{}", name[0]),
         figures=node.figures,
         heads={number: per_head(figure.fen, staff[number]) if counted else None for number, figure in node.figures.items()},

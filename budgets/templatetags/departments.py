@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from budgets import markup
 from budgets.department_comparison import HEAD
-from budgets.money import write_amount
+from budgets.money import WAN, in_unit, write_amount
+from budgets.queries.biggest_changes import ItemChange
 from budgets.queries.tree_by_department import Compared
+from budgets.tables.changed_items import item_name_html
+from budgets.tables.comparison import about_years
 from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
 
 register = template.Library()
@@ -34,3 +37,21 @@ def department_sentence(context: template.Context, compared: Compared, total: De
     if shown == HEAD and head is not None:
         return format_html(_("{name} {year} <b>{amount}</b> {unit} per head"), amount=write_amount(head, unit, HEAD_PLACES), **said)
     return format_html(_("{name} {year} <b>{amount}</b> {unit}"), amount=write_amount(fen, unit), **said)
+
+
+@register.simple_tag
+def item_name(change: ItemChange) -> SafeString:
+    """The name of a changed item."""
+    return item_name_html(change)
+
+
+@register.simple_tag(takes_context=True)
+def item_reason(context: template.Context, change: ItemChange) -> SafeString:
+    """The stated reason with the years it is about, and the stated change where it is another than the one beside it."""
+    said = change.said
+    if said is None:
+        return format_html("")
+    stated = said.delta_fen
+    differs = stated is not None and in_unit(stated, WAN) != in_unit(change.change.fen or 0, WAN)
+    delta = markup.delta_html(stated or 0, context["unit"]) if differs else ""
+    return format_html('<b class="base">{}</b> {} {}', about_years(said), delta, markup.name_html(said.reason))

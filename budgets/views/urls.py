@@ -16,9 +16,10 @@ from budgets.views.compare_years import compare_years, download_years
 from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import department, departments
 from budgets.views.disclosures import disclosure, evidence
-from budgets.views.overview import home
+from budgets.views.overview import download_overview, home
 from budgets.views.projects import download_projects, projects
 from budgets.views.reading import about, glossary
+from budgets.views.search import search
 
 FINAL = {"kind": "final_accounts"}
 
@@ -35,6 +36,8 @@ register_converter(CodeDigits, "code")
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("overview/<slug:table>.<str:file_type>", download_overview, name="download_overview"),
+    path("search/", search, name="search"),
     path("departments/", departments, name="departments"),
     path("departments/<slug:slug>/", department, name="department"),
     path("departments/<slug:slug>/<year:year>/", disclosure, name="disclosure"),

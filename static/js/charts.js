@@ -4,6 +4,9 @@
 
 const NARROW = 560; // px below which a chart takes its narrow layout
 
+const ENGLISH = document.documentElement.lang === "en";
+const FAINT = 0.17; // how much of the accent the tiles have that the title does not speak of
+
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 function roles() {
@@ -21,6 +24,18 @@ function roles() {
   };
 }
 
+// A treemap has one hue: the tile that the title speaks of in full, the others faint.
+function tiles(trace) {
+  const [red, green, blue] = token("accent").match(/[0-9a-f]{2}/gi).map((digits) => parseInt(digits, 16));
+  const faint = `rgba(${red},${green},${blue},${FAINT})`;
+  const first = (one, other) => trace.labels.map((_, n) => (n ? other : one));
+  return {
+    marker: { colors: first(token("accent"), faint), line: { width: 0 }, cornerradius: 0 },
+    textfont: { color: first(token("on-accent"), token("ink")), size: 14 },
+    root: { color: "rgba(0,0,0,0)" },
+  };
+}
+
 function template() {
   const axis = {
     gridcolor: token("rule"), zerolinecolor: token("ink-2"), linecolor: token("rule-2"), tickcolor: token("rule"),
@@ -33,6 +48,7 @@ function template() {
       colorway: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(`c${n}`)),
       xaxis: axis, yaxis: axis, showlegend: false, dragmode: false, bargap: 0.45,
       hoverlabel: { bgcolor: token("paper"), bordercolor: token("rule-2"), font: { color: token("ink") } },
+      uniformtext: { minsize: 12, mode: "hide" },
       shapedefaults: { fillcolor: token("gap"), line: { width: 0 }, layer: "below" },
       annotationdefaults: { font: { color: token("ink-2"), size: 13 }, showarrow: false },
     },
@@ -51,7 +67,8 @@ function draw(box) {
   const look = roles();
   const narrow = box.clientWidth < NARROW ? figure.narrow : null;
   const data = figure.data.map((trace, i) => {
-    const styled = merge(look[trace.meta?.role] ?? {}, trace);
+    const role = trace.meta?.role;
+    const styled = merge((role === "tiles" ? tiles(trace) : look[role]) ?? {}, trace);
     return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
   });
   const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template(), width: box.clientWidth };
@@ -60,9 +77,73 @@ function draw(box) {
   layout.annotations = layout.annotations?.map((note) => (note.name === "label" ? { ...note, bgcolor: token("paper") } : note));
   for (const reserve of box.querySelectorAll(".reserve")) reserve.remove();
   return Plotly.react(box, data, layout, {
-    displayModeBar: false, showSendToCloud: false, plotlyServerURL: "",
-    locale: document.documentElement.lang === "en" ? "en" : "zh-CN",
+    displayModeBar: false, showSendToCloud: false, plotlyServerURL: "", locale: ENGLISH ? "en" : "zh-CN",
   });
+}
+
+// The chart as a picture, with its heading, what it shows, where it is from, and whether the data are invented.
+async function picture(box, format) {
+  const frame = box.closest("figure");
+  const said = (selector) => frame.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  const sample = document.querySelector("aside.sample b")?.textContent ?? "";
+  const [width, above, below] = [Math.max(box.clientWidth, 720), 66, 46];
+  const named = box.data.filter((trace) => trace.name);
+  const margin = { ...box.layout.margin };
+  const layout = {
+    ...box.layout, width, height: box.layout.height + above + below, paper_bgcolor: token("paper"),
+    margin: { ...margin, t: (margin.t ?? 0) + above, b: (margin.b ?? 0) + below },
+    title: {
+      text: said("h2"), subtitle: { text: said("figcaption p"), font: { size: 12, color: token("ink-2") } }, x: 0, xref: "container", xanchor: "left", pad: { l: 12, t: 12 },
+      y: 1, yanchor: "top", font: { size: 15, weight: 600, color: token("ink") },
+    },
+    showlegend: named.length > 1, legend: { orientation: "h", y: 0, yref: "container", yanchor: "bottom", x: 0 },
+    annotations: [
+      ...(box.layout.annotations ?? []),
+      {
+        text: [sample, said(".frame-foot > span"), location.host].filter(Boolean).join(" · "), xref: "paper", yref: "paper", x: 0, y: 0,
+        xanchor: "left", yanchor: "top", yshift: -((margin.b ?? 0) + 14), showarrow: false, font: { size: 11, color: token("ink-3") },
+      },
+    ],
+  };
+  const address = await Plotly.toImage({ data: box.data, layout }, { format, width, height: layout.height, scale: format === "png" ? 2 : 1 });
+  const content = format === "svg"
+    ? new Blob([decodeURIComponent(address.slice(address.indexOf(",") + 1))], { type: "image/svg+xml" })
+    : new Blob([Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0))], { type: "image/png" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = `${[sample, said("h2")].filter(Boolean).join(" ")}.${format}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// A picture needs this script: without it the tables remain, which say the same.
+function offerPictures(box) {
+  const foot = box.closest("figure")?.querySelector(".frame-foot");
+  if (!foot) return;
+  let list = foot.querySelector("ul");
+  if (!list) {
+    list = document.createElement("ul");
+    list.setAttribute("aria-label", ENGLISH ? "Download" : "下载");
+    foot.append(list);
+  }
+  for (const format of ["png", "svg"]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "as-link";
+    button.textContent = format.toUpperCase();
+    button.addEventListener("click", () => picture(box, format));
+    const item = document.createElement("li");
+    item.append(button);
+    list.append(item);
+  }
+}
+
+// A tile leads where its line in the table leads.
+const followed = new WeakSet();
+function follow(box) {
+  if (followed.has(box) || box.data[0].meta?.role !== "tiles") return;
+  followed.add(box);
+  box.on("plotly_click", ({ points: [point] }) => point?.customdata && location.assign(point.customdata));
 }
 
 // plotly's own "responsive" forgets a chart's height when the window changes: each chart is drawn again for its new width.
@@ -71,9 +152,12 @@ const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (widths.get(target) === target.clientWidth) continue;
     widths.set(target, target.clientWidth);
-    draw(target);
+    draw(target).then(() => follow(target));
   }
 });
 const boxes = document.querySelectorAll("[data-figure]");
-for (const box of boxes) observer.observe(box);
+for (const box of boxes) {
+  observer.observe(box);
+  offerPictures(box);
+}
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach(draw));

@@ -38,7 +38,8 @@ def office() -> Department:
 def addresses(office: Department) -> list[str]:
     slug = office.slug
     pages = [
-        "/", "/departments/", "/departments/?q=示例", f"/departments/{slug}/", f"/departments/{slug}/2021/", f"/departments/{slug}/2026/",
+        "/", "/search/?q=示例",
+        "/departments/", "/departments/?q=示例", f"/departments/{slug}/", f"/departments/{slug}/2021/", f"/departments/{slug}/2026/",
         f"/departments/{slug}/2021/evidence/t1-2120399-total", f"/departments/{slug}/2026/evidence/t1-2010302-project",
         "/compare/years/", f"/compare/years/?department={slug}", f"/compare/years/?department={slug}&years=2021,2026&measure=basic",
         f"/compare/years/?department={slug}&years=2021,2026,2027&cols=all&unit=yuan", "/glossary/", "/about/",
@@ -227,7 +228,7 @@ def test_departments_are_found_by_name_and_by_initials(client: Client, office: D
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 5),
+        ("/", 7),
         ("/departments/", 3),
         ("/departments/{slug}/", 20),
         ("/departments/{slug}/2026/", 13),
