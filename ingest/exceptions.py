@@ -40,8 +40,13 @@ class UnknownFormat(IngestError):
     code = "unknown_format"
     title_zh = "格式不认识"
     title_en = "format not known"
-    message_zh = "不认识这种文件格式。目前可以读取 PDF 和文本文件（TXT）。"
-    message_en = "This file format is not known. PDF and text files (TXT) can be read at present."
+    message_zh = (
+        "不认识这种文件格式。可以读取 PDF、Word、Excel、网页（HTML）、文本（TXT）以及装有它们的 ZIP。请把文件另存为其中一种后上传。"
+    )
+    message_en = (
+        "This file format is not known. PDF, Word, Excel, web pages (HTML), text (TXT) and ZIP archives of these can be read. "
+        "Save the file as one of them and upload that."
+    )
 
 
 class ConverterMissing(IngestError):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingest.views import disclosures, uploads
+from ingest.views import disclosures, refusals, uploads
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("uploads/<int:pk>/again/", uploads.again, name="again"),
     path("uploads/<int:pk>/set-aside/", uploads.set_aside, name="set_aside"),
     path("uploads/<int:pk>/source/", uploads.source, name="source"),
+    path("refusals/", refusals.refusals, name="refusals"),
     path("disclosures/", disclosures.disclosures, name="disclosures"),
     path("disclosures/<int:pk>/", disclosures.disclosure, name="disclosure"),
     path("disclosures/<int:pk>/evidence/<str:anchor>/", disclosures.evidence, name="evidence"),

@@ -27,7 +27,7 @@ View = Callable[..., HttpResponseBase]
 
 # page, words, the pages below it
 NAVIGATION = (
-    ("desk:queue", _("Upload and read"), ("queue", "progress")),
+    ("desk:queue", _("Upload and read"), ("queue", "progress", "refusals")),
     ("desk:disclosures", _("Disclosures"), ("disclosures", "disclosure", "evidence")),
     ("quality:quality", _("Quality"), ("quality",)),
 )

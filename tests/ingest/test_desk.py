@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from budgets.models import Disclosure
 from ingest.models import IngestRun, Upload
+from ingest.refusals import REFUSALS
 from tests.ingest.files import handed_in, latest, person, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
@@ -218,3 +219,10 @@ def test_the_desk_speaks_english_on_request(analyst: Client) -> None:
     text = analyst.get("/en/workspace/").content.decode()
     assert "Upload and read" in text
     assert "No statement of a departmental budget disclosure was recognised" in text
+
+
+def test_a_refused_file_leads_to_its_reason(analyst: Client) -> None:
+    read(handed_in(b"a letter"))
+    assert f'{reverse("desk:refusals")}#not_a_disclosure"' in page(analyst, "queue")
+    reasons = page(analyst, "refusals")
+    assert all(f'id="{code}"' in reasons and error.message_zh in reasons for code, error in REFUSALS.items())
