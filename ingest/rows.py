@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from budgets.codes import edition, loose_name
+from budgets.codes import edition
 from ingest.columns import GridColumn, GridRow, Segment
 from ingest.disclosure import Row
 from ingest.document import Cell, Place
@@ -89,7 +89,11 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
         read = _quantity_row(number, labels.name, quantity, segment.side, side, place)
     else:
         read = _plain_row(number, labels, segment, side, reading, place)
-    return replace(read, parent=side.label_row) if inside and read.parent is None and read.kind == "source" else read
+    if not inside or read.parent is not None or read.kind != "source":
+        return read
+    # A part that names the fund of the whole again (一般公共预算资金: 公共财政拨款资金) is not that quantity once more.
+    same = read.key is not None and side.keys.get(read.key) == side.label_row
+    return replace(read, parent=side.label_row, key=None if same else read.key)
 
 
 def _is_inside(row: GridRow, segment: Segment) -> bool:
@@ -319,13 +323,12 @@ def _unknown_source(number: int, name: str, name_side: str | None, side: _Side, 
 def _code_of_name(name: str, form: Form, reading: Reading, side: _Side) -> str | None:
     """The code whose name stands where this row does: below the section, below the class, or a class of its own."""
     tree = edition(form.code_kind or "functional", reading.year)
-    wanted = loose_name(split_mark(name)[1])
+    wanted = split_mark(name)[1]
     section = side.last_code[:5] if len(side.last_code) >= 5 else None
     above: list[str | None] = [parent for parent in (section, side.last_code[:3] or None) if parent]
     for parent in [*above, None]:
-        fits = [code.code for code in tree.children(parent) if loose_name(code.name) == wanted]
-        if len(fits) == 1:
-            return fits[0]
+        if (found := tree.named(parent, wanted)) is not None:
+            return found
     return None
 
 

@@ -72,15 +72,21 @@ class Edition:
         """The codes one level below (the classes for None), in order of code."""
         return self._children.get(code, ())
 
+    def named(self, parent: str | None, name: str) -> str | None:
+        """The one code below `parent` of that name, its own in this edition or one it had before or after a mere renaming."""
+        wanted = loose_name(name)
+        children = self.children(parent)
+        fits = [child.code for child in children if loose_name(child.name) == wanted]
+        fits = fits or [child.code for child in children if wanted in other_names(self.kind).get(child.code, ())]
+        return fits[0] if len(fits) == 1 else None
+
     def find(self, path: Iterable[str]) -> str | None:
         """The code whose names from class down are `path`, by plain name; None when no or several codes fit."""
         parent: str | None = None
         for name in path:
-            wanted = loose_name(name)
-            fits = [child.code for child in self.children(parent) if loose_name(child.name) == wanted]
-            if len(fits) != 1:
+            parent = self.named(parent, name)
+            if parent is None:
                 return None
-            parent = fits[0]
         return parent
 
 
@@ -107,6 +113,17 @@ def read_codes(kind: str) -> tuple[Code, ...]:
             )
             for row in csv.DictReader(file)
         )
+
+
+@cache
+def other_names(kind: str) -> dict[str, frozenset[str]]:
+    """The loose names that codes had before or after a mere renaming (documents go on printing them), by code."""
+    names: dict[str, set[str]] = {}
+    with (DATA / "changes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["scope"] == kind and row["change"] == "rename" and row["old_code"] == row["new_code"]:
+                names.setdefault(row["old_code"], set()).update((loose_name(row["old_name"]), loose_name(row["new_name"])))
+    return {code: frozenset(known) for code, known in names.items()}
 
 
 @cache

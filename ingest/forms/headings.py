@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from budgets.codes import plain_name
+from ingest.forms.funds import find_fund
 
 _DROPPED = "“”\"'‘’「」的*＊"
 
@@ -172,11 +173,15 @@ BY_WORD: dict[str, Heading] = {plain_heading(word): heading for heading in rever
 
 @lru_cache(maxsize=4096)
 def find_heading(text: str) -> Heading | None:
-    """The meaning of a printed heading; its year, 其中： and a trailing unit or note in brackets may be missing from the words known."""
+    """The meaning of a printed heading; its year, 其中： and a trailing unit or note in brackets may be missing from the words known.
+
+    A fund that no list has is told by how its name is built.
+    """
     plain = plain_heading(text)
     for words in (plain, plain[: plain.rfind("（")] if plain.endswith("）") else plain):
         bare = _LEAD.sub("", words).replace("其它", "其他")
         found = BY_WORD.get(words) or BY_WORD.get(bare) or next((heading for known, heading in PATTERNS if known.fullmatch(bare)), None)
         if found is not None:
             return found
-    return None
+    fund = find_fund(_LEAD.sub("", plain))
+    return Heading((), fund=fund) if fund else None

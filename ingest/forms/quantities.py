@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.forms.funds import find_fund
 from ingest.forms.headings import plain_heading
 
 
@@ -66,6 +67,13 @@ CARRYOVER_OF = {
     "source.unit_funds": ("source.carryover_unit_funds", ("source.carryover_non_fiscal", "source.carryover")),
 }
 
+# Sources by the fund they are of, for labels that are told by how they are built (ingest/forms/funds.py).
+_BY_FUND = {
+    **{(source.key or "").removeprefix("source."): source for source in SOURCES},
+    "special_account_education": next(source for source in SOURCES if source.key == "source.special_account"),
+    **{key.removeprefix("source."): Quantity(key, (), "source", parents) for key, parents in CARRYOVER_OF.values()},
+}
+
 USES = (
     Quantity("use.current_year", ("本年支出", "当年支出"), "other"),
     Quantity("use.basic", ("基本支出",), "other", ("use.current_year",)),
@@ -76,7 +84,9 @@ USES = (
     Quantity("use.reserve", ("预留资金", "单位预留机动经费"), "other", ("use.current_year",)),
     Quantity("use.surplus_distribution", ("结余分配",), "other"),
     Quantity(
-        "use.year_end_carryover", ("结转下年", "年终结转结余", "年末结转和结余", "结转下年资金", "结转结余下年", "年末结转结余"), "other"
+        "use.year_end_carryover",
+        ("结转下年", "年终结转结余", "年末结转和结余", "结转下年资金", "结转结余下年", "年末结转结余", "年末财政拨款结转和结余"),
+        "other",
     ),
 )
 
@@ -109,7 +119,7 @@ THREE_PUBLIC = (
 AGENCY_OPERATING = (Quantity("agency_operating", ("机关运行经费", "单位运行经费"), "other"),)
 
 _MARK = re.compile(
-    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(][\d一二三四五六七八九十]{1,2}[)）]\s*[、.．:]?|\d{1,2}[)）]?\s*[、.．:]?(?=\s*\D)|[一二三四五六七八九十]{1,2}[)）:：])|(?P<of>其中[:：]?))\s*"
+    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*[、.．:]?|\d{1,2}[)）]?\s*[、.．:]?(?=\s*\D)|[一二三四五六七八九十]{1,2}[)）:：])|(?P<of>其中[:：]?))\s*"
 )
 _SUBTOTAL = re.compile(r"（?小计）?$")
 
@@ -153,8 +163,15 @@ def _find(label: str, table: dict[str, Quantity]) -> Quantity | None:
 
 
 def find_source(label: str) -> Quantity | None:
-    """The revenue source or revenue total a label names."""
-    return _find(label, _SOURCES)
+    """The revenue source or revenue total a label names, by its wording or by how the name of a fund is built."""
+    found = _find(label, _SOURCES)
+    if found is not None:
+        return found
+    bare = label
+    while (rest := split_mark(bare)[1]) != bare:
+        bare = rest
+    fund = find_fund(plain_heading(bare))
+    return _BY_FUND.get(fund) if fund else None
 
 
 def find_use(label: str) -> Quantity | None:

@@ -176,7 +176,7 @@ def test_sources_one_below_another() -> None:
     assert [row.key for row in statement.rows] == [
         "total.revenue",
         "source.general_public",
-        None,
+        "source.special_account",
         "source.unit_funds",
         "source.other_revenue",
     ]
