@@ -36,7 +36,7 @@ def test_a_fund_is_told_by_how_its_name_is_built(name: str, fund: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["纳入预算管理的非税收入", "经费拨款", "一般公共预算支出", "政府性基金预算支出", "专项收入", "上级转移支付", "本年收入", "合计", "资金", ""],
+    ["纳入预算管理的非税收入", "经费拨款", "一般公共预算支出", "政府性基金预算支出", "专项收入", "上级转移支付", "本年收入", "合计", ""],
 )
 def test_what_names_no_fund_or_something_else_is_none(name: str) -> None:
     assert find_fund(plain_heading(name)) is None
