@@ -6,7 +6,7 @@ Judged as a budget officer would: by the title, by taxes among the revenue, by h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.document import Block, Grid, SourceDocument
 from ingest.exceptions import GovernmentBudget, IngestError, NotADisclosure, NoticeOnly, WebPageOnly
@@ -21,6 +21,8 @@ _OF_A_GOVERNMENT = re.compile(
     rf"|20\d\d年(?:度)?(?:{_PLACE}|本级)?{_WHOLE}(?:预算|决算)"
 )
 _OF_A_DEPARTMENT = re.compile(r"(?:部门|单位)(?:（单位）|（部门）)?(?:收支)?(?:总)?(?:预算|决算)|(?:编制|填报|公开)(?:部门|单位)")
+_DEPARTMENTS_OWN = frozenset(("overview", "revenue", "expenditure", "fiscal_overview", "basic_expenditure"))
+_SOME_OF_ITS_OWN = 3
 # Taxes are revenue of a government alone. A cell that names one of them and nothing else stands in its revenue statement.
 _TAXES = frozenset(
     "增值税 企业所得税 个人所得税 资源税 城市维护建设税 房产税 印花税 土地增值税 车船税 耕地占用税 契税 烟叶税 环境保护税".split()
@@ -49,8 +51,13 @@ _ERROR_PAGE = re.compile(
 )
 
 
-def is_government_budget(document: SourceDocument) -> bool:
-    """Whether it is the budget of a whole region: said on its cover, or taxes among its revenue, and no department named as its author."""
+def is_government_budget(document: SourceDocument, keys: Collection[str] = ()) -> bool:
+    """Whether it is the budget of a whole region: said on its cover, or taxes among its revenue, and no department named as its author.
+
+    `keys` are the statements found. A department's own totals (收支总表, 收入总表, 支出总表) are in no government's budget.
+    """
+    if len(_DEPARTMENTS_OWN.intersection(keys)) >= _SOME_OF_ITS_OWN:
+        return False
     blocks = [flat(item.text) for item in document.items if isinstance(item, Block)][:_FIRST]
     cover = "\n".join(blocks[:_COVER])
     if _OF_A_GOVERNMENT.search(cover):

@@ -52,7 +52,7 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     tables = find_tables(document, {id(grid) for grid in performance.grids})
     if not any(table.form for table in tables):
         raise what_it_is(document)
-    if is_government_budget(document):
+    if is_government_budget(document, {table.form.key for table in tables if table.form}):
         raise GovernmentBudget
     if is_blank_template(document, tables):
         raise BlankTemplate
