@@ -72,6 +72,8 @@ _NOT_A_PLACE = tuple(
     "开发区 园区 社区 城区 景区 辖区 库区 牧区 林区 矿区 保护区 示范区 试验区 实验区 合作区 管理区 保税区 工业区 高新区 功能区 城市".split()
 )
 
+_FIRST_LINES = 60
+_LONGEST_TITLE = 60  # characters of a statement's title
 _TITLE_PARAGRAPHS = 12  # the title page is over by then
 _YEAR_WEIGHTS = {"title": 3, "heading": 1, "contents": 1, "caption": 1}
 _YEARS = re.compile(r"(?<![比较与同])(20\d\d)年")
@@ -146,7 +148,8 @@ def _names(document: SourceDocument, paragraphs: Sequence[Paragraph], texts: Seq
                 names.update(_found(slot, text[:400]))
     names.update(_signature(paragraphs, texts))
     names.update(_labelled_cells(document))
-    return names
+    # Where no wording says whose it is: the offices that short lines of the first pages name and nothing else.
+    return names or Counter(_bare(text) for text in texts[:_FIRST_LINES] if len(text) <= _LONGEST_TITLE and _is_name(text))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -249,6 +252,8 @@ def _fiscal_year(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
             years.update({int(year): weight for year in _YEARS.findall(text)[:1]})
     if not years:
         years.update(int(year) for text in texts for year in re.findall(r"(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)", text))
+    if not years:  # 2026年度 above a table, 编制日期：2026年1月
+        years.update(int(year) for text in texts if len(text) <= _LONGEST_TITLE for year in _YEARS.findall(text))
     return years.most_common(1)[0][0] if years else None
 
 
@@ -261,14 +266,17 @@ def _scope(title: str, texts: Iterable[str]) -> str:
     return "department"
 
 
-def _kind(title: str, texts: Iterable[str]) -> str:
-    for words in (title, "".join(texts)):
+def _kind(title: str, texts: Sequence[str]) -> str:
+    """What the title says; else most titles of statements (一般公共预算支出决算表 is one of final accounts); else the commoner word."""
+    if "决算" in title or "预算" in title:
+        return "final_accounts" if "决算" in title else "budget"
+    titles = [text for text in texts if len(text) <= _LONGEST_TITLE and _STATEMENT_TITLE.search(text)]
+    final = sum("决算" in text for text in titles)
+    budget = sum("预算" in text and "决算" not in text for text in titles)
+    if final == budget:
+        words = "".join(texts)
         final, budget = words.count("决算"), words.count("预算")
-        if words is title and (final or budget):
-            return "final_accounts" if final else "budget"
-        if final or budget:
-            return "final_accounts" if final > budget else "budget"
-    return "budget"
+    return "final_accounts" if final > budget else "budget"
 
 
 def _usual_unit(document: SourceDocument, texts: Iterable[str]) -> str:

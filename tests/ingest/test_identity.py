@@ -123,3 +123,16 @@ def test_units_below_in_a_sentence_or_on_lines() -> None:
     )
     assert read_subordinate_units(["二级预算单位包括：", "1.示例市甲中心", "示例市样板局编制数5。"], "示例市样板局") == ("示例市甲中心",)
     assert read_subordinate_units(["样板局无下属预算单位，下设2个科室，分别是：综合一科、综合二科。"], "示例市样板局") == ()
+
+
+def test_final_accounts_without_a_cover_are_known_by_their_statements() -> None:
+    text = (
+        "收入支出决算总表\n编制部门：示例市教育局\n2024年度\n一般公共预算财政拨款支出决算表\n一般公共预算财政拨款基本支出决算表\n年初预算"
+    )
+    found = read_identity(document(text))
+    assert (found.department, found.kind, found.fiscal_year) == ("示例市教育局", "final_accounts", 2024)
+
+
+def test_an_office_named_alone_on_the_first_page_is_whose_document_it_is() -> None:
+    found = read_identity(document("示例县水利局\n收支总表\n（2025年）"))
+    assert (found.department, found.fiscal_year) == ("示例县水利局", 2025)
