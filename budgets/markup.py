@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from budgets.changes import ENDED, FLAT, NEW, NONE, RECODED, Change
 from budgets.money import MINUS, Unit, write_amount, write_change
 
 TIMES_FROM: Final = 1000  # per cent from which a growth is told in times
+CHINESE: Final = re.compile(r"([“《（]?[\u3400-\u9fff][\u3400-\u9fff，。、：；“”《》（）]*)")  # a run of it with the marks inside
 DIRECTION: Final = {1: "up", -1: "down", 0: "flat"}
 
 
@@ -149,6 +151,13 @@ def name_html(name: str, name_en: str = "") -> SafeString:
     if name_en:
         return format_html("{}", name_text(name, name_en))
     return format_html('<span lang="zh-Hans">{}</span>', name)
+
+
+def mixed_html(text: str) -> str | SafeString:
+    """Plain words among which Chinese ones stand: these are marked as Chinese on an English page."""
+    if not is_english():
+        return text
+    return format_html_join("", "{}", ((name_html(part) if odd % 2 else part,) for odd, part in enumerate(CHINESE.split(text))))
 
 
 def is_english() -> bool:

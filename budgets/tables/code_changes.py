@@ -57,9 +57,9 @@ class CodeChangesTable(tables.Table):
         """Code and name."""
         return _value(record.new_code, record.new_name)
 
-    def render_change(self, value: str) -> str:
+    def render_change(self, value: str) -> str | SafeString:
         """What happened in words."""
-        return str(CHANGES.get(value, value))
+        return markup.mixed_html(str(CHANGES.get(value, value)))
 
     def render_certain(self, value: bool) -> SafeString:
         """A word, and a badge where it is not sure."""

@@ -166,7 +166,7 @@ class FindingsTable(QualityTable):
 
     def render_title(self, record: Finding) -> SafeString:
         """The headline, as a link to the finding on the desk."""
-        return format_html('<a href="{}">{}</a>', desk(record.disclosure_id, f"finding-{record.order}"), record.title)
+        return format_html('<a href="{}">{}</a>', desk(record.disclosure_id, f"finding-{record.order}"), markup.mixed_html(record.title))
 
     def value_title(self, record: Finding) -> str:
         """The headline alone."""
@@ -203,7 +203,7 @@ class NotPossibleTable(QualityTable):
 
     def render_missing(self, record: CheckNotPossible) -> SafeString:
         """What is missing, as a link to the list on the desk."""
-        return format_html('<a href="{}">{}</a>', desk(record.disclosure_id, "not-possible"), record.missing)
+        return format_html('<a href="{}">{}</a>', desk(record.disclosure_id, "not-possible"), markup.mixed_html(record.missing))
 
     def value_missing(self, record: CheckNotPossible) -> str:
         """What is missing alone."""

@@ -215,6 +215,12 @@ def zh(text: str) -> str | SafeString:
     return format_html('<span lang="zh-Hans">{}</span>', text) if text and markup.is_english() else text
 
 
+@register.filter
+def mixed(text: str) -> str | SafeString:
+    """Plain words among which Chinese ones stand: these are marked as Chinese on an English page."""
+    return markup.mixed_html(str(text)) if text else ""
+
+
 @register.simple_tag(takes_context=True)
 def to(context: template.Context, view: str, *args: Any, **query: Any) -> str:
     """The address of a page, keeping the reader's unit; further arguments by name become its query."""
