@@ -21,6 +21,7 @@ from tests.sampled import City
 # name of the address → examples of it; {braces} are fields of tests.sampled.City
 PUBLIC: dict[str, tuple[str, ...]] = {
     "home": ("/",),
+    "search": ("/search/?q=审计", "/search/?q=nobody"),
     "departments": ("/departments/", "/departments/?q=sj", "/departments/?q=nobody"),
     "department": ("/departments/{slug}/", "/departments/{other}/?unit=yi"),
     "disclosure": ("/departments/{slug}/{year}/", "/departments/{slug}/2021/", "/departments/{slug}/{year}/?revision=1"),
@@ -44,6 +45,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "login": ("/sign-in/",),
 }  # fmt: skip
 FILES: dict[str, tuple[str, ...]] = {
+    "download_overview": ("/overview/functions.{type}", "/overview/changes.{type}", "/overview/coverage.{type}"),
     "download_years": ("/compare/years/table.{type}?department={slug}",),
     "download_departments": (
         "/compare/departments/key-figures.{type}?departments={slug},{other}",
