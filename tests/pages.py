@@ -57,6 +57,7 @@ FILES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 STAFF: dict[str, tuple[str, ...]] = {
     "desk:queue": ("/workspace/", "/workspace/?show=attention"),
+    "desk:refusals": ("/workspace/refusals/",),
     "desk:disclosures": ("/workspace/disclosures/",),
     "desk:disclosure": ("/workspace/disclosures/{draft.pk}/",),
     "desk:evidence": ("/workspace/disclosures/{draft.pk}/evidence/{open_anchor}/",),
