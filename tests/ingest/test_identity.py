@@ -126,9 +126,7 @@ def test_units_below_in_a_sentence_or_on_lines() -> None:
 
 
 def test_final_accounts_without_a_cover_are_known_by_their_statements() -> None:
-    text = (
-        "收入支出决算总表\n编制部门：示例市教育局\n2024年度\n一般公共预算财政拨款支出决算表\n一般公共预算财政拨款基本支出决算表\n年初预算"
-    )
+    text = "收入支出决算总表\n编制部门：示例市教育局\n2024年度\n一般公共预算财政拨款支出决算表\n一般公共预算财政拨款基本支出决算表"
     found = read_identity(document(text))
     assert (found.department, found.kind, found.fiscal_year) == ("示例市教育局", "final_accounts", 2024)
 
