@@ -72,4 +72,6 @@ def _place(place: Place) -> dict[str, Any]:
         "sheet": place.sheet,
         "cell": place.cell,
         "line": place.line,
+        "paragraph": place.paragraph,
+        "file": place.file,
     }

@@ -18,7 +18,8 @@ Bbox = tuple[float, float, float, float]
 class Place(NamedTuple):
     """Where something is printed; what the format does not have is None.
 
-    `row` and `col` are the source grid's own, from 1; `line` is the 1-based line of a text file;
+    `row` and `col` are the source grid's own, from 1; `line` is the 1-based line of a text file,
+    `paragraph` the 1-based paragraph of a Word file or web page; `file` names the file where a disclosure was read from several;
     `bbox` is in points from the top left of the page.
     """
 
@@ -30,6 +31,8 @@ class Place(NamedTuple):
     sheet: str | None = None
     cell: str | None = None
     line: int | None = None
+    paragraph: int | None = None
+    file: str | None = None
 
 
 class Cell(NamedTuple):

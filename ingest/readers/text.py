@@ -1,8 +1,7 @@
 """Text files → SourceDocument.
 
 Lines with tabs are rows of a grid (consecutive ones one grid), other lines blocks. The encoding is what the
-bytes say: a byte-order mark, valid UTF-8, else the best guess among the Chinese encodings. Place.line counts
-the file's lines from 1.
+bytes say (`charset`). Place.line counts the file's lines from 1.
 """
 
 from __future__ import annotations
@@ -11,14 +10,12 @@ import hashlib
 import re
 from html import unescape
 
-from charset_normalizer import from_bytes
-
 from ingest.document import Block, Cell, Grid, Item, Place, SourceDocument
-from ingest.exceptions import EmptyFile, UnreadableFile
+from ingest.exceptions import EmptyFile
+from ingest.readers.charset import decode
 
 MEDIA_TYPE = "text/plain"
 _MARKS = re.compile(r"\*\*(?=\S)(?P<bold>[^*\t]+?)(?<=\S)\*\*|</?(?:p|b|strong|i|em|u|span|sup|sub)(?:\s[^>]*)?>|<br\s*/?>", re.IGNORECASE)
-_CHINESE = ("gb18030", "utf_8", "utf_16", "big5")
 _TITLE_MARK = re.compile(r"^#{1,6}\s+(?=\S)")
 _LOOSE_BOLD = re.compile(r"^\*\*(?=[^\s*])|(?<=[^\s*])\*\*$")  # a bold run that goes on over lines
 _NEWLINES = re.compile(r"\r\n|\r|\n")
@@ -38,30 +35,6 @@ def read(data: bytes, filename: str) -> SourceDocument:
         pages=None,
         items=items,
     )
-
-
-def decode(data: bytes) -> str:
-    """The text of the bytes. UnreadableFile when no encoding fits or control characters show that it is binary."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _checked(data, encoding)
-    try:
-        return _checked(data, "utf-8")
-    except UnreadableFile:
-        guess = from_bytes(data, cp_isolation=list(_CHINESE)).best()
-        if guess is None:
-            raise
-        return _checked(data, guess.encoding)
-
-
-def _checked(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableFile from error
-    if "\x00" in text:
-        raise UnreadableFile
-    return text
 
 
 def _items(lines: list[str]) -> list[Item]:
