@@ -183,10 +183,12 @@ def place(where: dict[str, Any] | None) -> str:
         "table": _("table %(n)s of the page") if where.get("page") else _("table %(n)s of the file"),
         "row": _("printed row %(n)s"),
         "line": _("line %(n)s of the text file"),
+        "paragraph": _("paragraph %(n)s"),
     }
-    if where.get("line"):
-        return words["line"] % {"n": where["line"]}
-    said = [text % {"n": where[key]} for key, text in words.items() if where.get(key) is not None and key != "line"]
+    kept = ("line",) if where.get("line") else tuple(key for key in words if where.get(key) is not None)
+    said = [words[key] % {"n": where[key]} for key in kept]
+    if where.get("file"):
+        said.insert(0, _("file “%(name)s”") % {"name": where["file"]})
     return _(", ").join(said) or _("place not kept by this format")
 
 

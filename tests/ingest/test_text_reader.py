@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Block, Grid
-from ingest.exceptions import EmptyFile, UnknownFormat, UnreadableFile
+from ingest.exceptions import EmptyFile, TruncatedFile, UnreadableFile
 from ingest.readers import read
 
 SAMPLE = "示例市教育局\n\n表一\n类\t款\t合计\n201\t03\t12.50\n备注：示例\n"
@@ -55,8 +55,8 @@ def test_markup_of_converters_goes_and_rows_of_stars_stay() -> None:
     [
         (b"", EmptyFile),
         (b" \n\t\n ", EmptyFile),
-        (b"PK\x03\x04 ...", UnknownFormat),
-        (b"%PDF-1.7 ...", UnreadableFile),
+        (b"PK\x03\x04 ...", TruncatedFile),
+        (b"%PDF-1.7 ...", TruncatedFile),
         (b"\x00\x01\x02\xff\xfe\x00", UnreadableFile),
     ],
 )

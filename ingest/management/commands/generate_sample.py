@@ -7,15 +7,18 @@ import re
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from ingest.samples import FIRST_YEAR, KEYS, LAST_YEAR, LAYOUTS, Request, generate
+from ingest.exceptions import ConverterMissing
+from ingest.samples import FIRST_YEAR, FORMATS, KEYS, LAST_YEAR, LAYOUTS, RENDERERS, Request, generate
+
+MIXED = "mixed"
 
 
 class Command(BaseCommand):
-    """One text file a disclosure. The same arguments give the same bytes."""
+    """One file a disclosure. The same arguments give the same bytes (but for PDF, which LibreOffice dates)."""
 
-    help = "Write invented disclosures (示例市, 样例数据) as text files."
+    help = "Write invented disclosures (示例市, 样例数据) as files."
     requires_system_checks = ()
     requires_migrations_checks = False
 
@@ -28,6 +31,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, default=Request().seed, help="another number, another city")
         parser.add_argument("--layout", choices=tuple(LAYOUTS), help="one layout for all years (default: each year that of its time)")
+        kinds = ("txt", *RENDERERS, MIXED)
+        parser.add_argument("--format", choices=kinds, default="txt", help="the files' format; pdf needs LibreOffice (default: txt)")
         parser.add_argument("--clean", action="store_true", help="without the deliberate oddities: everything is consistent")
 
     def handle(self, *, out: Path, **options: Any) -> None:
@@ -38,12 +43,16 @@ class Command(BaseCommand):
             seed=options["seed"],
             layout=options["layout"],
             oddities=not options["clean"],
+            formats=FORMATS if options["format"] == MIXED else (options["format"],),
         )
         out.mkdir(parents=True, exist_ok=True)
-        for sample in generate(request):
-            path = out / sample.filename
-            path.write_text(sample.text, encoding="utf-8", newline="\n")
-            self.stdout.write(str(path))
+        try:
+            for sample in generate(request):
+                path = out / sample.filename
+                path.write_bytes(sample.data)
+                self.stdout.write(str(path))
+        except ConverterMissing as error:
+            raise CommandError("PDF needs LibreOffice (soffice), which is not installed here. The other formats need nothing.") from error
 
 
 def read_years(text: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ingest.intake import Handed, Outcome, hand_in, publish_as_read
 from ingest.models import Upload
-from ingest.samples import Request, generate
+from ingest.samples import FORMATS, Request, generate
 
 TELL_SECONDS = 4  # between two lines of progress
 
@@ -91,7 +91,7 @@ def files_of(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def sample_files() -> Iterator[tuple[str, bytes]]:
     """Name and content of every sample."""
-    return ((sample.filename, sample.text.encode()) for sample in generate(Request()))
+    return ((sample.filename, sample.data) for sample in generate(Request(formats=FORMATS)))
 
 
 def other_files(names: set[str]) -> bool:

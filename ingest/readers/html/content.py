@@ -12,8 +12,9 @@ _NEVER_PRINTED = frozenset(
     "audio video svg canvas map area rt rp".split()
 )
 _OF_THE_SITE = frozenset(("nav", "header", "footer", "aside"))
+_HEADINGS = ("h1", "h2", "h3")  # beside the content they are its titles
 _CONTAINERS = frozenset("html body div section article main form table tbody tr td center span".split())
-# Beside the content, what an element of these may be dropped as: paragraphs, headings and tables never are.
+# What may be dropped beside the content: never paragraphs and tables.
 _DROPPABLE = frozenset("div section nav header footer aside ul ol dl form a img span i b br hr link center".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:xlsx?|docx?|pdf|zip|rar|wps|et|ofd)(?:$|[?#])", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _weight(node: HtmlElement) -> int:
 
 
 def _is_beside(node: HtmlElement) -> bool:
-    return node.tag in _DROPPABLE and not _holds_content(node)
+    return node.tag in (*_DROPPABLE, *_HEADINGS) and not _holds_content(node)
 
 
 def _holds_content(node: HtmlElement) -> bool:
@@ -118,8 +119,8 @@ def _titles(node: HtmlElement) -> list[str]:
     """Headings, and what is called a title, in an element that is left out."""
     found = []
     for one in node.iter():
-        if is_printed(one) and (one.tag in ("h1", "h2", "h3") or _TITLE_CLASS.search(f"{one.get('class', '')} {one.get('id', '')}")):
-            text = " ".join(one.text_content().split())
-            if 4 <= len(text) <= _LONGEST_TITLE and re.search(r"20\d\d", text) and text not in found:
-                found.append(text)
+        text = " ".join(one.text_content().split()) if is_printed(one) else ""
+        called = _TITLE_CLASS.search(f"{one.get('class', '')} {one.get('id', '')}") and re.search(r"20\d\d", text)
+        if (one.tag in _HEADINGS or called) and 4 <= len(text) <= _LONGEST_TITLE and text not in found:
+            found.append(text)
     return [text for text in found if not any(other != text and other in text for other in found)]
