@@ -27,9 +27,15 @@ def export(table: Table, name: str, file_type: str, *, unit: Unit | None = None,
 
     The unit of its amounts, and that they are invented (`sample`), stand in the name and on each row.
     """
+    return export_rows(table.as_values(), name, file_type, unit=unit, sample=sample)
+
+
+def export_rows(rows: Iterable[list[Any]], name: str, file_type: str, *, unit: Unit | None = None, sample: bool = False) -> HttpResponse:
+    """The same for rows of which the first is the heading."""
     content, media_type = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}[file_type]
-    rows = with_sample(table.as_values()) if sample else table.as_values()
-    response = HttpResponse(content(with_unit(rows, unit) if unit else rows), content_type=media_type)
+    rows = with_sample(rows) if sample else rows
+    rows = with_unit(rows, unit) if unit else rows
+    response = HttpResponse(content(rows), content_type=media_type)
     whole_name = " ".join(part for part in (SAMPLE if sample else "", name, str(unit.label) if unit else "") if part)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{whole_name}.{file_type}')}"
     return response

@@ -81,6 +81,11 @@ def percent_html(change: Change) -> SafeString:
     return format_html("{}", write_percent_change(change.pct))
 
 
+def percent_delta_html(pct: Decimal) -> SafeString:
+    """A change in per cent by sign and shape: ▲ +2.2%."""
+    return format_html('<span class="d {}">{}</span>', DIRECTION[(pct > 0) - (pct < 0)], write_percent_change(pct))
+
+
 def new_badge() -> SafeString:
     """In place of a percentage where there was nothing before."""
     return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))

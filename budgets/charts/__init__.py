@@ -6,7 +6,18 @@ Every builder gives a Chart: the figure, what it needs on a narrow screen, and o
 
 from budgets.charts.changes import build_changes
 from budgets.charts.chart import Chart
+from budgets.charts.stacked import Part, build_stacked
 from budgets.charts.treemap import Tile, build_treemap
 from budgets.charts.trends import Trend, build_expenditure_trends, build_trends
 
-__all__ = ["Chart", "Tile", "Trend", "build_changes", "build_expenditure_trends", "build_treemap", "build_trends"]
+__all__ = [
+    "Chart",
+    "Part",
+    "Tile",
+    "Trend",
+    "build_changes",
+    "build_expenditure_trends",
+    "build_stacked",
+    "build_treemap",
+    "build_trends",
+]

@@ -22,12 +22,19 @@ class PublishedDepartment:
         years = {**self.final_accounts, **self.budgets}
         return years[max(years)]
 
+    def latest_two(self, year: int | None = None) -> list[Disclosure]:
+        """The budget of `year` (else of the latest) and that of the year before; final accounts where there is no budget."""
+        if not self.budgets:
+            return [self.newest]
+        last = max(self.budgets) if year is None else year
+        return [self.budgets[of] for of in (last, last - 1) if of in self.budgets]
+
 
 def get_published_departments(search: str = "") -> list[PublishedDepartment]:
     """In order of region and name; `search` is part of a name, of an accepted spelling, or of the address. One query."""
     disclosures = (
         Disclosure.objects.published()
-        .select_related("department__region", "department__type")
+        .select_related("department__region__parent", "department__type")
         .order_by("department__region__code", "department__name", "fiscal_year__year", "-scope")
     )
     by_department: dict[Department, list[Disclosure]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets import markup
 from budgets.codes import edition
-from budgets.money import Unit
+from budgets.money import Unit, in_unit
 from budgets.queries.stated_reasons import StatedReason
+from budgets.tables.comparison import about_years
 
 MONEY = {"td": {"class": "n"}, "th": {"class": "n"}}
 
@@ -44,6 +46,7 @@ def stated_changes(reasons: Mapping[str, Sequence[StatedReason]], year: int) -> 
 class StatedChangesTable(tables.Table):
     """Item, amount, change, change in per cent, reason."""
 
+    code = tables.Column(verbose_name=_("Code"), visible=False)
     name = tables.Column(verbose_name=_("Item"))
     amount = tables.Column(verbose_name=_("Amount"), attrs=MONEY, empty_values=())
     delta = tables.Column(verbose_name=_("Stated change"), attrs=MONEY, empty_values=())
@@ -64,6 +67,28 @@ class StatedChangesTable(tables.Table):
     def render_name(self, record: StatedChange) -> SafeString:
         """Name and code."""
         return format_html('{} <span class="code">{}</span>', record.name, record.code)
+
+    def value_name(self, record: StatedChange) -> str:
+        """The item's name in that year's edition, else as the narrative calls it."""
+        known = edition("functional", record.said.year).lookup(record.code)
+        return markup.name_text(known.name, known.name_en) if known else record.said.claim.subject
+
+    def value_amount(self, record: StatedChange) -> Decimal | str:
+        """The number."""
+        fen = record.said.claim.amount_fen
+        return "" if fen is None else in_unit(fen, self.unit)
+
+    def value_delta(self, record: StatedChange) -> Decimal:
+        """The number with its sign."""
+        return in_unit(record.said.delta_fen or 0, self.unit)
+
+    def value_percent(self, record: StatedChange) -> str:
+        """As printed."""
+        return record.said.delta_pct
+
+    def value_reason(self, record: StatedChange) -> str:
+        """The years it is about, and the department's words."""
+        return f"{about_years(record.said)} {record.said.reason}".strip()
 
     def render_amount(self, record: StatedChange) -> SafeString:
         """The stated amount."""
@@ -86,5 +111,7 @@ class StatedChangesTable(tables.Table):
         return markup.quoted_percent(record.said.delta_pct)
 
     def render_reason(self, record: StatedChange) -> SafeString:
-        """The department's words."""
-        return markup.name_html(record.said.reason) if record.said.reason else markup.none_html()
+        """The department's words with the years they are about."""
+        if not record.said.reason:
+            return markup.none_html()
+        return format_html("<b>{}</b> {}", about_years(record.said), markup.name_html(record.said.reason))

@@ -11,9 +11,11 @@ from budgets import markup
 from budgets.department_comparison import HEAD
 from budgets.money import WAN, in_unit, write_amount
 from budgets.queries.biggest_changes import ItemChange
+from budgets.queries.changed_items import ChangedItem
 from budgets.queries.tree_by_department import Compared
 from budgets.tables.changed_items import item_name_html
 from budgets.tables.comparison import about_years
+from budgets.tables.department_changes import known_code
 from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
 
 register = template.Library()
@@ -43,6 +45,13 @@ def department_sentence(context: template.Context, compared: Compared, total: De
 def item_name(change: ItemChange) -> SafeString:
     """The name of a changed item."""
     return item_name_html(change)
+
+
+@register.simple_tag
+def moved_item(changed: ChangedItem, year: int) -> SafeString:
+    """The name of a department's changed item in that year's edition."""
+    known = known_code(changed, year)
+    return markup.name_html(known.name, known.name_en) if known else markup.name_html(changed.node.printed_name)
 
 
 @register.simple_tag(takes_context=True)

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from budgets import markup, money
 from budgets.addresses import evidence_address
 from budgets.changes import Change, percent
+from budgets.charts.stacked import MOST_PARTS
 from budgets.codes import edition
 from budgets.models import Department, Disclosure, LineItem
 from budgets.queries.statement_as_printed import base_anchor
@@ -147,6 +148,14 @@ def anchor(line: LineItem) -> str:
 def share_bar(part: int | None, whole: int | None) -> SafeString:
     """`part` of `whole` in per cent with its bar."""
     return markup.share_html(percent(part, whole))
+
+
+@register.simple_tag
+def swatch(number: int, count: int) -> SafeString:
+    """The colour of the class with this number in its chart; it says nothing that the name beside it does not."""
+    other = count > MOST_PARTS and number >= MOST_PARTS
+    svg = '<svg class="swatch" width="12" height="12" aria-hidden="true"><rect class="k{}" width="12" height="12"/></svg>'
+    return format_html(svg, "-other" if other else number)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,9 +14,10 @@ from budgets.views.classifications import (
 from budgets.views.compare_departments import compare_departments, download_departments
 from budgets.views.compare_years import compare_years, download_years
 from budgets.views.converters import CodeDigits, Kind
-from budgets.views.departments import department, departments
+from budgets.views.departments import departments, download_departments_list
 from budgets.views.disclosures import disclosure, evidence
 from budgets.views.overview import download_overview, home
+from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
 from budgets.views.reading import about, glossary
 from budgets.views.search import search
@@ -39,7 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("overview/<slug:table>.<str:file_type>", download_overview, name="download_overview"),
     path("search/", search, name="search"),
     path("departments/", departments, name="departments"),
+    path("departments/table.<str:file_type>", download_departments_list, name="download_departments_list"),
     path("departments/<slug:slug>/", department, name="department"),
+    path("departments/<slug:slug>/<slug:table>.<str:file_type>", download_department, name="download_department"),
     path("departments/<slug:slug>/<year:year>/", disclosure, name="disclosure"),
     path("departments/<slug:slug>/<year:year>/evidence/<str:anchor>", evidence, name="evidence"),
     path("departments/<slug:slug>/<year:year>/final-accounts/", disclosure, FINAL, name="final_accounts"),

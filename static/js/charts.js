@@ -12,12 +12,16 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 function roles() {
   const accent = token("accent");
   const categories = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`c${n}`, { marker: { color: token(`c${n}`) } }]);
+  const gap = { color: token("paper"), width: 1.5 };
   const dots = { size: 9, color: accent, line: { color: accent, width: 2 } };
   return {
     up: { marker: { color: token("up") } },
     down: { marker: { color: token("down"), pattern: { shape: "/", bgcolor: token("down"), fgcolor: token("down-line"), size: 7, solidity: 0.35 } } },
     main: { marker: { color: accent } },
     ...Object.fromEntries(categories),
+    // parts of a stacked bar: paper between neighbours
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`s${n}`, { marker: { color: token(`c${n}`), line: gap } }])),
+    "s-other": { marker: { color: token("c-other"), line: gap } },
     mute: { marker: { color: token("c-other") } },
     printed: { marker: dots, line: { color: accent, width: 2.25 } },
     implied: { marker: { ...dots, symbol: "circle", color: token("paper") }, line: { color: accent, width: 2, dash: "4px,4px" } },
