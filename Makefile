@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 HOST ?= 127.0.0.1
 ROUNDS ?= 1
+SIDE_BY_SIDE := -n auto --maxprocesses=8 --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 export PORT HOST
 
@@ -30,8 +31,8 @@ run: install  ## run everything on this machine: make run PORT=8000 (SAMPLES=0: 
 manage: install  ## run a management command beside `make run`: make manage DO="createsuperuser"
 	@exec $(BIN)/python -m budgets.local $(DO)
 
-test: install-test  ## run the tests: make test ARGS="tests/ingest -x"
-	$(BIN)/python -m pytest $(ARGS)
+test: install-test  ## run all tests, as many at a time as there are cores; or some: make test ARGS="tests/ingest -x"
+	$(BIN)/python -m pytest $(or $(ARGS),$(SIDE_BY_SIDE))
 
 faults: install-test  ## break workers, queue and database on purpose: make faults ROUNDS=10 SEED=1
 	$(BIN)/python -m tests.faults --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED))

@@ -6,7 +6,7 @@ import ipaddress
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+SAID = "said"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -32,6 +33,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove it."""
     shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have to say when they pass, from whichever process they ran in."""
+    reports = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    for report in reports:
+        for words in (value for name, value in report.user_properties if name == SAID and value):
+            terminalreporter.write_line(f"{report.nodeid}\n{words}")
+
+
+@pytest.fixture
+def say_at_the_end(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Leave words for the end of the run (the seeds of chance)."""
+    return lambda words: record_property(SAID, words)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.installation.home import new_database
+from tests.installation.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -34,7 +36,8 @@ def site(chromium: str) -> Iterator[Site]:
     """Web server and worker over an empty state folder; asked for after `chromium`, so that it does not start in vain."""
     with tempfile.TemporaryDirectory(prefix="budgetlens-site-") as folder:
         port = free_port()
-        environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "DATABASE_URL"}}
+        environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+        environment |= {"DATABASE_URL": new_database(cluster)} if (cluster := os.environ.get("DATABASE_URL")) else {}
         environment |= {"VAR_DIR": folder, "PORT": str(port), "HOST": "127.0.0.1", "SAMPLES": "0"}
         with (Path(folder) / "said.log").open("wb") as said:
             process = subprocess.Popen([sys.executable, "-m", "budgets.local"], cwd=ROOT, env=environment, stdout=said, stderr=said)
@@ -45,13 +48,6 @@ def site(chromium: str) -> Iterator[Site]:
         finally:
             process.terminate()
             process.wait(40)
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_ready(running: Site) -> None:
@@ -67,9 +63,9 @@ def wait_until_ready(running: Site) -> None:
     pytest.fail(f"it did not start:\n{(running.var / 'said.log').read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; ended with its module, for Django refuses the database where Playwright's loop runs."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield opened
@@ -77,7 +73,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
+def page(site: Site, browser: Browser) -> Iterator[Page]:
     """A new reader's page. The test fails when the page asks another host, breaks the content policy or raises an error."""
     context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1440, "height": 900})
     opened = context.new_page()

@@ -26,7 +26,6 @@ from tests.installation.home import FOLDERS, new_database
 from tests.installation.ports import free_port, wait_until
 from tests.installation.servers import Absent, postgres, redis
 
-WEB_PORT = 8104
 SITE = "budget.example.org"
 HAND_IN = """
 import django, random; django.setup()
@@ -85,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             _server, queue = stack.enter_context(redis())
         except Absent as absent:
             pytest.skip(str(absent))
-        port = free_port(WEB_PORT)
+        port = free_port()
         given = {"SITE_NAME": SITE, "POSTGRES_PASSWORD": "x", "DATABASE_URL": new_database(cluster), "CELERY_BROKER_URL": queue}
         found = here(services(given), port, var)
         own = {

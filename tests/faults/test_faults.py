@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from random import SystemRandom
 
 import pytest
@@ -18,11 +18,10 @@ ROUNDS = {
 
 @pytest.mark.services
 @pytest.mark.parametrize("parts", ROUNDS)
-def test_nothing_accepted_is_lost_and_nothing_stands_twice(parts: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_accepted_is_lost_and_nothing_stands_twice(parts: str, say_at_the_end: Callable[[str], None]) -> None:
     seed = SystemRandom().randrange(10**6)
     done = play(parts, seed, *ROUNDS[parts], quiet=True)
-    with capsys.disabled():
-        sys.stdout.write(f"\n{done.stdout}" if done.returncode == 0 else "")
+    say_at_the_end(done.stdout if done.returncode == 0 else "")
     if done.returncode == ABSENT:
         pytest.skip(done.stdout.strip())
     assert done.returncode == 0, f"again with: python -m tests.faults --parts {parts} --seed {seed}\n{done.stdout}"

@@ -53,8 +53,8 @@ def environment(var: Path, database: str, broker: str) -> dict[str, str]:
 
 
 def new_database(cluster: str) -> str:
-    """The address of a new, empty database."""
+    """The address of a new, empty database beside the given one."""
     name = f"home_{os.urandom(4).hex()}"
-    with psycopg.connect(cluster, autocommit=True) as server:
+    with psycopg.connect(urlsplit(cluster)._replace(path="/postgres").geturl(), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}".encode())
     return urlsplit(cluster)._replace(path=f"/{name}").geturl()

@@ -22,7 +22,6 @@ import psycopg
 from budgets.local.processes import end_with_parent
 from tests.installation.ports import free_port, listens, wait_until
 
-POSTGRES_PORT, REDIS_PORT = 55432, 56379
 START_SECONDS = 30
 # Speed over safety: the data lives as long as the tests. Killing the processes loses nothing even so.
 POSTGRES_OPTIONS = "fsync=off synchronous_commit=off full_page_writes=off shared_buffers=64MB max_connections=60 unix_socket_directories="
@@ -74,7 +73,7 @@ def postgres() -> Iterator[tuple[Server, str]]:
     """A cluster with nothing in it, and the address of its maintenance database. Raises Absent."""
     programs = postgres_programs()
     with scratch("postgres") as (folder, user):
-        data, port = folder / "data", free_port(POSTGRES_PORT)
+        data, port = folder / "data", free_port()
         make = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)
         options = [part for option in POSTGRES_OPTIONS.split() for part in ("-c", option)]
@@ -93,7 +92,7 @@ def redis() -> Iterator[tuple[Server, str]]:
     if program is None:
         raise Absent("redis-server is not installed: the tests over Redis do not run here")
     with scratch("redis") as (folder, user):
-        port = free_port(REDIS_PORT)
+        port = free_port()
         options = f"--port {port} --bind 127.0.0.1 --appendonly no --dir {folder}".split()
         server = Server([program, *options, "--save", ""], folder, user, answers=lambda: listens(port), hard_end=signal.SIGKILL)
         with running(server):
