@@ -19,7 +19,7 @@ from tests.installation.home import new_database
 from tests.installation.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass(frozen=True)
