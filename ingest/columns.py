@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from ingest.amounts import parse_amount
 from ingest.document import Cell, Grid
 from ingest.forms import Form
-from ingest.forms.headings import Heading, find_heading, plain_heading
+from ingest.forms.headings import find_heading, plain_heading
 from ingest.forms.quantities import Quantity, find_three_public, find_total
 from ingest.meanings import Meaning, Occasion, find_quantity, read_meaning
 
@@ -24,6 +24,7 @@ _CODE_PART = re.compile(r"^\d{2,7}$")
 _COLUMN_NUMBER = re.compile(r"^(?:[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
 _ENTRY = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")  # 一、教育支出: an entry of a list, never a heading
 _BY_USE = re.compile(r"用途|性质")
+BY_USE = "expenditure_by_use"  # the side of a second breakdown of the same expenditure
 
 GridRow = tuple[Cell | None, ...]
 
@@ -48,6 +49,7 @@ class Segment:
     side: str | None
     labels: tuple[GridColumn, ...]
     amounts: tuple[GridColumn, ...]
+    breakdown: int = 0  # of those that one side is printed in, beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +211,10 @@ def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occ
     headings = grid.rows[:heading_count]
     body = grid.rows[heading_count:]
     columns = [_column(index, path, form, body, occasion) for index, path in enumerate(_paths(headings, grid.width))]
-    kept = _with_names([column for column in columns if column is not None], body)
+    kept = _with_names(_with_projects([column for column in columns if column is not None], form), body)
     turned = form is not None and form.key == "three_public" and sum(column.quantity is not None for column in kept) >= 3
     if turned:
-        kept = _with_meetings(kept)
+        kept = _with_change(_with_meetings(kept))
     plain = tuple(plain_texts(row) for row in headings)
     return Layout(_segments(kept, form), plain, turned, frozenset(("", *chain.from_iterable(plain))))
 
@@ -291,14 +293,15 @@ def _column(index: int, path: tuple[str, ...], form: Form | None, body: tuple[Gr
     quantity = find_quantity(path) if form is not None and form.key == "three_public" else None
     kind = _code_kind(path)
     if heading is not None and heading.role not in ("amount", "group") and quantity is None:
-        return GridColumn(index, path, _role(heading, path, form), heading.level, code_kind=kind)
+        return GridColumn(index, path, heading.role, heading.level, code_kind=kind)
     if (heading is None or heading.role == "group") and quantity is None:
         filled = [cell.text for row in body if index < len(row) and (cell := row[index]) and cell.text]
         numbers = sum(parse_amount(text) is not None for text in filled)
         if not path and not filled:
             return None
         if filled and numbers * 2 < len(filled):
-            return GridColumn(index, path, "name" if not path or heading else "remark", code_kind=kind)
+            named = not path or heading is not None or (form is not None and form.two_sided)
+            return GridColumn(index, path, "name" if named else "remark", code_kind=kind)
         if not filled and _looks_like_label(path):
             return GridColumn(index, path, "remark")
     return GridColumn(index, path, "amount", meaning=read_meaning(path, form, occasion), quantity=quantity)
@@ -310,8 +313,23 @@ def _with_meetings(columns: list[GridColumn]) -> list[GridColumn]:
     if "three_public.conference" not in keys or keys.count("three_public.total") < 2:
         return columns
     whole = find_three_public("三公经费及会议费培训费合计")
-    outermost = next(column for column in columns if column.quantity and column.quantity.key == "three_public.total")
-    return [replace(column, quantity=whole) if column is outermost and len(column.path) == 1 else column for column in columns]
+    totals = [column for column in columns if column.quantity and column.quantity.key == "three_public.total"]
+    outermost: set[int] = set()
+    for meaning in {column.meaning for column in totals}:
+        same = [column for column in totals if column.meaning == meaning]
+        shortest = min(len(column.path) for column in same)
+        if len(same) > 1 and [len(column.path) for column in same].count(shortest) == 1:
+            outermost.update(column.index for column in same if len(column.path) == shortest)
+    return [replace(column, quantity=whole) if column.index in outermost else column for column in columns]
+
+
+def _with_change(columns: list[GridColumn]) -> list[GridColumn]:
+    """A change printed once beside all quantities is that of the outermost total."""
+    whole = next((column.quantity for column in columns if column.quantity and column.quantity.kind == "total"), None)
+    return [
+        replace(column, quantity=whole) if column.quantity is None and column.meaning[2] in ("change", "change_pct") else column
+        for column in columns
+    ]
 
 
 def _code_kind(path: tuple[str, ...]) -> str | None:
@@ -334,11 +352,12 @@ def _is_filled(index: int, body: tuple[GridRow, ...]) -> bool:
     return any(index < len(row) and (cell := row[index]) is not None and cell.text for row in body)
 
 
-def _role(heading: Heading, path: tuple[str, ...], form: Form | None) -> str:
-    """In a statement by project and in the carry-over statement, 项目 heads the projects' names."""
-    if heading.role == "project" and form is not None and form.by != "project":
-        return "name"
-    return heading.role
+def _with_projects(columns: list[GridColumn], form: Form | None) -> list[GridColumn]:
+    """Outside statements by project 项目名称 heads the rows' names, unless a classification's names stand beside it."""
+    named = form is not None and not form.two_sided and any(column.role == "name" and column.code_kind for column in columns)
+    if form is None or form.by == "project" or named:
+        return columns
+    return [replace(column, role="name") if column.role == "project" else column for column in columns]
 
 
 def _looks_like_label(path: tuple[str, ...]) -> bool:
@@ -352,20 +371,24 @@ def _segments(columns: list[GridColumn], form: Form | None) -> tuple[Segment, ..
         if not groups or (is_label and groups[-1][-1].role == "amount"):
             groups.append([])
         groups[-1].append(column)
+    sides = [_side(position, group, form, len(groups)) for position, group in enumerate(groups)]
     return tuple(
         Segment(
-            side=_side(position, group, form),
+            side=side,
             labels=tuple(column for column in group if column.role != "amount"),
             amounts=tuple(column for column in group if column.role == "amount"),
+            breakdown=sides[:position].count(side) if side == BY_USE else 0,
         )
-        for position, group in enumerate(groups)
+        for position, (side, group) in enumerate(zip(sides, groups, strict=True))
     )
 
 
-def _side(position: int, group: list[GridColumn], form: Form | None) -> str | None:
-    if form is None or not form.two_sided:
+def _side(position: int, group: list[GridColumn], form: Form | None, count: int) -> str | None:
+    """Revenue first, then expenditure; a later list by use or by economic class breaks the same expenditure down again."""
+    if form is None or not form.two_sided or (count == 1 and form.key not in ("overview", "fiscal_overview")):
         return None
     if position == 0:
         return "revenue"
     printed = "".join(part for column in group if column.role == "name" for part in column.path)
-    return "expenditure_by_use" if _BY_USE.search(printed) else "expenditure"
+    again = position > 1 and (_code_kind((printed,)) or "").startswith("economic")
+    return BY_USE if again or _BY_USE.search(printed) else "expenditure"

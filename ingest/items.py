@@ -34,6 +34,7 @@ from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
 from ingest.forms.quantities import Quantity, find_total
 from ingest.meanings import Meaning, Occasion, find_period
+from ingest.project_rows import settle_projects
 from ingest.rows import Reading, read_row, three_public_row
 from ingest.tables import Table
 
@@ -75,6 +76,8 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
             start = 1
         for row in grid.rows[start:]:
             _read_line(row, layout, reading, items)
+    if form.by == "project" and form.code_kind == "functional":
+        items.rows = settle_projects(items.rows, occasion.year)
     for block in table.loose:
         items.unplaced += [block.place] * len(_TOKEN.findall(block.text))
     return items

@@ -20,6 +20,7 @@ _AGAINST = re.compile(r"比(?:上年|(?:19|20)\d{2}年)")  # 2026年预算数比
 _RATE = re.compile(r"[%％]|比例|增长率|增减率|增幅")
 _WITHOUT = "扣除"  # a column less something (扣除中央基建投资后预算数) is not the whole's measure
 _SIDES = re.compile(r"(?:本年)?(?:收入|支出)")
+_WHOLE_OF = {"project_expenditure": "project", "basic_expenditure": "basic"}  # what a statement is of is its total
 _CARRIED = {
     fund: f"carryover_{fund}"
     for fund in ("fiscal", "non_fiscal", "general_public", "gov_fund", "state_capital", "special_account", "unit_funds")
@@ -52,7 +53,9 @@ def read_meaning(path: tuple[str, ...], form: Form | None, occasion: Occasion) -
         if heading.measure and not (heading.measure == "total" and measure):
             measure = heading.measure
         fund, basis = _fund(fund, heading), heading.basis or basis
-    if form is not None and form.key == "project_expenditure" and measure == "project":
+    if form is not None and form.code_kind == "economic_government" and (measure or "").startswith("econ_"):
+        measure = None  # the classes of the government's classification are others under the same names
+    if form is not None and measure and measure == _WHOLE_OF.get(form.key):
         measure = "total"
     if form is not None and fund == form.fund:
         measure, fund = measure or ("total" if fund else None), None
@@ -67,6 +70,8 @@ def _fund(outer: str | None, heading: Heading) -> str | None:
     """The fund of a heading below another's; under a carry-over the name of a fund means what is carried over of it."""
     if outer is not None and outer.startswith("carryover") and heading.fund in _CARRIED:
         return _CARRIED[heading.fund]
+    if heading.fund == "fiscal" and outer in _CARRIED:  # 一般公共预算, 其中：财政拨款
+        return outer
     return heading.fund or outer
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.disclosure import Column
 from ingest.forms.headings import find_heading
@@ -40,6 +41,7 @@ FUND_PARENT: dict[str, str] = {
 }
 # Where 一般财力 has a column, the transfers from above stand inside their fund, not beside it.
 NESTED_TRANSFERS = {"general_public_transfer": "general_public", "gov_fund_transfer": "gov_fund", "state_capital_transfer": "state_capital"}
+_NO_PART = re.compile(r"其中|扣除|备注|比例|[%％]")  # columns that add nothing to a whole
 APPROPRIATIONS = frozenset({"general_public", "gov_fund", "state_capital", *NESTED_TRANSFERS})
 
 
@@ -61,10 +63,26 @@ class Partition:
 def find_partitions(columns: Iterable[Column]) -> list[Partition]:
     """Every partition of a statement's columns, for each period and basis it prints; percentages have none."""
     groups: dict[tuple[str, str | None], list[Column]] = {}
+    unknown: list[Column] = []
     for column in columns:
-        if column.measure is not None and column.period != "change_pct":
+        if column.measure is None:
+            unknown += [column] if column.path and find_heading(column.path[-1]) is None else []
+        elif column.period != "change_pct":
             groups.setdefault((column.period, column.basis), []).append(column)
-    return [partition for group in groups.values() for partition in (*_by_use(group), *_by_class(group), *_by_fund(group))]
+    found = [partition for group in groups.values() for partition in (*_by_use(group), *_by_class(group), *_by_fund(group))]
+    return [replace(one, at_most=True) if not one.at_most and _may_lack(one, unknown) else one for one in found]
+
+
+def _may_lack(partition: Partition, unknown: list[Column]) -> bool:
+    """Whether a column that is not understood stands beside the whole or its parts: it may be a part too."""
+    groups = {partition.whole.path[:-1], *(part.path[:-1] for part in partition.parts if not _is_subtotal(part))}
+    return any(column.path[:-1] in groups and not any(map(_NO_PART.search, column.path)) for column in unknown)
+
+
+def _is_subtotal(column: Column) -> bool:
+    """Whether a column is what its group adds up to (项目支出 over 项目支出总数): its neighbours are parts of it."""
+    heading = find_heading(column.path[-1]) if len(column.path) > 1 else None
+    return heading is not None and heading.measure == "total"
 
 
 def _by_use(columns: list[Column]) -> list[Partition]:

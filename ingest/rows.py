@@ -14,30 +14,24 @@ from ingest.columns import GridColumn, GridRow, Segment
 from ingest.disclosure import Row
 from ingest.document import Cell, Place
 from ingest.forms import Form
-from ingest.forms.quantities import CARRYOVER_OF, WHOLE_OF, Quantity, find_source, find_three_public, find_total, find_use, split_mark
+from ingest.forms.quantities import (
+    CARRYOVER_OF,
+    WHOLE_OF,
+    Quantity,
+    find_source,
+    find_three_public,
+    find_total,
+    find_use,
+    mark_depth,
+    split_mark,
+)
 from ingest.identity import OFFICE
+from ingest.row_tree import Side, under_mark
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")  # digits of codes
 _KINDS = {3: "class", 5: "section"}
-
-
-@dataclass
-class _Side:
-    """What was read so far on one side."""
-
-    codes: dict[str, int] = field(default_factory=dict)  # code → row, the latest that may have children
-    keys: dict[str, int] = field(default_factory=dict)
-    levels: dict[int, int] = field(default_factory=dict)  # row number by level, for sources without a key
-    depth: dict[int, int] = field(default_factory=dict)  # level by row number
-    last_code: str = ""
-    organisation: str | None = None
-    organisation_row: int | None = None
-    label_row: int | None = None  # the last row whose first label is its own
-    in_carryover: bool = False
-    totals: set[str] = field(default_factory=set)  # keys of the totals printed so far
-    organisations: dict[str, int] = field(default_factory=dict)  # organisation code → row
 
 
 @dataclass
@@ -47,7 +41,7 @@ class Reading:
     form: Form
     year: int
     count: int = 0
-    sides: dict[str | None, _Side] = field(default_factory=dict)
+    sides: dict[tuple[str | None, int], Side] = field(default_factory=dict)
 
     def next_number(self) -> int:
         """The next row number of the statement, from 1."""
@@ -69,13 +63,20 @@ class Labels:
 
 def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     """One row of the statement from one segment of a printed line."""
-    side = reading.sides.setdefault(segment.side, _Side())
+    side = reading.sides.setdefault((segment.side, segment.breakdown), Side())
+    read = _read_row(row, segment, reading, side)
+    if read.side is None and reading.form.key != "revenue":
+        return read
+    return under_mark(read, side)
+
+
+def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> Row:
     number = reading.next_number()
     place = _place(row, segment)
     labels = _labels(row, segment, reading, side)
     if labels.code:
         return _with_others(_code_row(number, labels, segment, side, reading, place), labels)
-    shown = labels.name or labels.project or labels.organisation or labels.organisation_code
+    shown = labels.name or labels.project or labels.organisation or labels.organisation_code or _total_elsewhere(row, segment)
     total = find_total(shown or "")
     if not segment.labels and reading.form.key != "three_public":
         total = Quantity(None, (), "total")  # a statement that prints no labels prints one line: its total
@@ -96,13 +97,18 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     return replace(read, parent=side.label_row, key=None if same else read.key)
 
 
+def _total_elsewhere(row: GridRow, segment: Segment) -> str | None:
+    """合计 printed below a heading that names no rows (a serial number, a kind of project)."""
+    return next((text for column in segment.labels if find_total(text := _text(row, column))), None)
+
+
 def _is_inside(row: GridRow, segment: Segment) -> bool:
     """Whether the row stands beside a label that is printed once for several rows (一般公共预算资金: 小计, 拨款, 专项收入)."""
     names = [column.index for column in segment.labels if column.role == "name"]
     return len(names) > 1 and names[0] < len(row) and row[names[0]] is None
 
 
-def _total_here(total: Quantity, side: _Side) -> Quantity:
+def _total_here(total: Quantity, side: Side) -> Quantity:
     """收入合计 and 支出合计 below what is carried over, or below this year's own total, are the totals of all."""
     whole = WHOLE_OF.get(total.key or "")
     if whole is not None and (side.in_carryover or total.key in side.totals):
@@ -124,7 +130,7 @@ def _text(row: GridRow, column: GridColumn) -> str:
     return text.translate(_NARROW) if column.role == "code" else text
 
 
-def _labels(row: GridRow, segment: Segment, reading: Reading, side: _Side) -> Labels:
+def _labels(row: GridRow, segment: Segment, reading: Reading, side: Side) -> Labels:
     texts: dict[str, str] = {}
     parts: list[str] = []
     first = next((column.code_kind for column in segment.labels if column.code_kind), None)
@@ -155,7 +161,7 @@ def _main_kind(segment: Segment, form: Form) -> str:
     return next((column.code_kind for column in segment.labels if column.code_kind), None) or form.code_kind or "functional"
 
 
-def _join_code(parts: list[str], segment: Segment, row: GridRow, side: _Side) -> str:
+def _join_code(parts: list[str], segment: Segment, row: GridRow, side: Side) -> str:
     """2010301 from the cells `201 03 01`, from `03` below 201, or from one cell that prints it whole."""
     if not parts:
         return ""
@@ -181,12 +187,12 @@ def _with_others(row: Row, labels: Labels) -> Row:
     )
 
 
-def _code_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row:
+def _code_row(number: int, labels: Labels, segment: Segment, side: Side, reading: Reading, place: Place) -> Row:
     code, form = labels.code, reading.form
     kind = "project" if labels.project and form.by == "project" else _KINDS.get(len(code), "item")
     parent = _code_parent(code, kind, side)
     if parent is None:
-        parent = side.organisation_row or side.keys.get("use.current_year")
+        parent = side.projects.get(labels.project or "") or side.organisation_row or side.keys.get("use.current_year")
     if kind != "project":
         side.codes = {known: row for known, row in side.codes.items() if not known.startswith(code)}
         side.codes[code] = number
@@ -202,20 +208,20 @@ def _code_row(number: int, labels: Labels, segment: Segment, side: _Side, readin
         codes_certainty="read",
         name=labels.name,
         names={},
-        project=labels.project if kind == "project" else None,
+        project=labels.project,
         organisation=labels.organisation or side.organisation,
         place=place,
     )
 
 
-def _code_parent(code: str, kind: str, side: _Side) -> int | None:
+def _code_parent(code: str, kind: str, side: Side) -> int | None:
     if kind == "project" and code in side.codes:
         return side.codes[code]
     prefixes = (code[:length] for length in range(len(code) - 2, 2, -2))
     return next((side.codes[prefix] for prefix in prefixes if prefix in side.codes), None)
 
 
-def _quantity(name: str | None, side_name: str | None, form: Form, side: _Side) -> Quantity | None:
+def _quantity(name: str | None, side_name: str | None, form: Form, side: Side) -> Quantity | None:
     if not name:
         return None
     if form.key == "three_public":
@@ -231,9 +237,11 @@ def _quantity(name: str | None, side_name: str | None, form: Form, side: _Side) 
     return None
 
 
-def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: str | None, side: _Side, place: Place) -> Row:
+def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: str | None, side: Side, place: Place) -> Row:
     is_total = quantity.kind == "total"
-    parent = None if is_total else next((side.keys[key] for key in quantity.parents if key in side.keys), None)
+    above = (side.keys[key] for key in quantity.parents if key in side.keys)
+    depth = mark_depth(name or "") or 9  # a row is no part of one whose mark stands as deep as its own
+    parent = None if is_total else next((row for row in above if side.marked.get(row, 0) < depth), None)
     level = None
     if not is_total:
         marked, _ = split_mark(name or "")
@@ -263,7 +271,7 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
     )
 
 
-def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row:
+def _plain_row(number: int, labels: Labels, segment: Segment, side: Side, reading: Reading, place: Place) -> Row:
     """A row with neither code nor known quantity: a unit, a carry-over project, a name whose code is inferred, or other."""
     form, name_side = reading.form, segment.side
     name = labels.name or labels.project
@@ -271,7 +279,8 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, readi
         return Row(number, "project", name_side, None, None, None, {}, "read", name, {}, name, labels.organisation, place)
     if form.by == "project" and (project := _project_row(number, labels, segment, side, reading, place)):
         return project
-    if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, form, reading, side)):
+    kind = _main_kind(segment, form)
+    if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, kind, reading, side)):
         inferred = Labels(code_found, name, None, labels.organisation)
         row = _code_row(number, inferred, segment, side, reading, place)
         return replace(row, codes_certainty="inferred")
@@ -289,7 +298,7 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: _Side, readi
     return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
 
 
-def _project_row(number: int, labels: Labels, segment: Segment, side: _Side, reading: Reading, place: Place) -> Row | None:
+def _project_row(number: int, labels: Labels, segment: Segment, side: Side, reading: Reading, place: Place) -> Row | None:
     """A project without a code of its own: one of the item above it, or of the unit above it; None where it reads like a unit."""
     form, organisation = reading.form, labels.organisation or side.organisation
     if labels.project and side.last_code:
@@ -299,12 +308,13 @@ def _project_row(number: int, labels: Labels, segment: Segment, side: _Side, rea
     name = labels.project or labels.name
     if not name or labels.organisation or OFFICE.search(_NOTE.sub("", name)) or not (labels.project or side.organisation_row):
         return None
-    if not labels.project and _code_of_name(name, form, reading, side):  # a class or section whose code was lost
+    if not labels.project and _code_of_name(name, _main_kind(segment, form), reading, side):  # a class or section whose code was lost
         return None
+    side.projects[name] = number
     return Row(number, "project", segment.side, None, side.organisation_row, None, {}, "read", labels.name, {}, name, organisation, place)
 
 
-def _organisation_above(code: str, number: int, side: _Side) -> int | None:
+def _organisation_above(code: str, number: int, side: Side) -> int | None:
     """The unit whose code begins this one's (024 stands above 024001); the unit is kept for those that follow."""
     above = [row for known, row in side.organisations.items() if code != known and code.startswith(known)]
     if code:
@@ -312,7 +322,7 @@ def _organisation_above(code: str, number: int, side: _Side) -> int | None:
     return max(above, default=None)
 
 
-def _unknown_source(number: int, name: str, name_side: str | None, side: _Side, place: Place) -> Row:
+def _unknown_source(number: int, name: str, name_side: str | None, side: Side, place: Place) -> Row:
     marked, _ = split_mark(name)
     level = marked or max(side.levels, default=1)
     parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)
@@ -320,9 +330,9 @@ def _unknown_source(number: int, name: str, name_side: str | None, side: _Side, 
     return Row(number, "source", name_side, level, parent, None, {}, "read", name, {}, None, None, place)
 
 
-def _code_of_name(name: str, form: Form, reading: Reading, side: _Side) -> str | None:
+def _code_of_name(name: str, kind: str, reading: Reading, side: Side) -> str | None:
     """The code whose name stands where this row does: below the section, below the class, or a class of its own."""
-    tree = edition(form.code_kind or "functional", reading.year)
+    tree = edition(kind, reading.year)
     wanted = split_mark(name)[1]
     section = side.last_code[:5] if len(side.last_code) >= 5 else None
     above: list[str | None] = [parent for parent in (section, side.last_code[:3] or None) if parent]

@@ -76,9 +76,12 @@ def _statement(table: Table, items: Items, has_contents: bool, promised: list[tu
 
 
 def _by(form: Form | None, items: Items) -> str | None:
-    """What the rows are by: a revenue statement may list the sources one below another instead of its codes."""
+    """What the rows are by: revenue may list its sources instead of codes, 按经济分类 may name the columns over functional codes."""
     if form is not None and form.key == "revenue" and any(row.kind == "source" for row in items.rows):
         return "source"
+    if form is not None and form.by == "economic":
+        first = [next(iter(row.codes)) for row in items.rows if row.codes]
+        return "functional" if first and all(kind == "functional" for kind in first) else "economic"
     return form.by if form else None
 
 

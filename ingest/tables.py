@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest.document import Block, Grid, Item, SourceDocument
+from ingest.document import Block, Cell, Grid, Item, SourceDocument
 from ingest.forms import PERFORMANCE_TITLES, Form, find_form, split_number, strip_list_mark
 from ingest.forms.headings import plain_heading
 from ingest.prose import page_furniture
@@ -19,14 +19,19 @@ _LOOK_AHEAD = 8  # blocks that may stand between a title and its table
 _LOOK_AHEAD_OTHER = 3  # the same where the title is no known statement's
 _LEAST_BROKEN = 8  # characters of a title's first line when it goes on in the next
 _LONGEST_REST = 20  # characters of its second line
+_SENTENCE = re.compile(r"[，。；：！？]")  # a line with one of these is no title's first line
 _OTHER_TITLE = re.compile(r"[^，。；：！？]{4,40}表")
 _CAPTION_LONGEST = 80  # characters of a line that prints the department or the unit over a table
 _NOTE_LONGEST = 120
+_MOST_IN_CAPTION = 3  # texts in one row of captions: department, year, unit
 _LOOSE_LONGEST = 30  # a longer line after a table begins the prose
 _OVER_TABLE = re.compile(
     r"(?:编制|填报|公开|填制)?(?:部门|单位)(?:（单位）|（部门）|名称)?(?:（公章）|（盖章）)?[:：]|(?:金额)?单位[:：].{0,6}元"
 )
 _UNIT = re.compile(r"单位[:：]\s*(?:人民币)?\s*(?P<unit>亿元|万元|千元|百元|元)")
+_BESIDE_TITLE = re.compile(r"\s*[（(]?(?:金额)?单位[:：]\s*(?:人民币)?\s*[亿万千百]?元[）)]?\s*$")  # on the title's own line
+_YEAR_ALONE = re.compile(r"[（(]?(?:19|20)\d{2}\s*年度?[）)]?$")
+_CONTINUED = re.compile(r"[（(]?续(?:表)?[\d一二三四五六]*[）)]?$")  # 支出总表（续）: the same statement on its next page
 _NOTE = re.compile(r"^\s*[（(]?(?:备注|注|说明|附注)\s*[:：\d]")
 _EMPTY = re.compile(r"空表|无发生额|无数据|(?:未|没有)安排|没有(?:使用)?.{0,30}(?:支出|拨款|收入)|无.{0,12}(?:预算|支出|拨款)")
 _PART = re.compile(r"^\s*第[一二三四五六七八九十]+部分")
@@ -87,6 +92,7 @@ class _Search:
     def begin(self, form: Form | None, number: str | None, title: str) -> None:
         """A table begins, unless its caption only repeats that of the table before (as every page of it does)."""
         before = self.tables[-1] if self.tables else None
+        title = _CONTINUED.sub("", title)
         if self.current is None and before is not None and before.grids and (form, title) == (before.form, before.title):
             self.current = before
         elif self.current is None or self.current.form != form or form is None or not self.current.grids:
@@ -98,12 +104,50 @@ def find_tables(document: SourceDocument, performance: Collection[int]) -> tuple
     """Every table of the document in reading order, those whose grids' `id()` is in `performance` left out."""
     search = _Search()
     furniture = page_furniture(document)
-    for index, item in enumerate(document.items):
+    items = tuple(
+        part for item in document.items for part in (unfold(item) if isinstance(item, Grid) and id(item) not in performance else (item,))
+    )
+    for index, item in enumerate(items):
         if isinstance(item, Grid):
             _take_grid(search, item, id(item) in performance)
         elif (item.text, item.place.page) not in furniture:
-            _take_block(search, document.items, index, item)
+            _take_block(search, items, index, item)
     return tuple(draft.freeze() for draft in search.tables if draft.form or draft.grids)
+
+
+def unfold(grid: Grid) -> tuple[Item, ...]:
+    """A grid whose own rows print the title, the unit or the notes (as a sheet does): blocks for those, the grid for the rest."""
+    parts: list[Item] = []
+    rows: list[tuple[Cell | None, ...]] = []
+    for row in grid.rows:
+        words = [cell for cell in row if cell and cell.text]
+        if 0 < len(words) <= _MOST_IN_CAPTION and _stands_apart(words, bool(rows)):
+            if any(cell and cell.text for above in rows for cell in above):
+                parts.append(replace(grid, rows=tuple(rows)))
+            rows = []
+            parts += [Block(cell.text, cell.place) for cell in words]
+        else:
+            rows.append(row)
+    if not parts:
+        return (grid,)
+    return (*parts, replace(grid, rows=tuple(rows))) if rows else tuple(parts)
+
+
+def _stands_apart(words: list[Cell], below: bool) -> bool:
+    """Whether a row of a grid is a caption (below others only a title is) or a note."""
+    if len(words) == 1 and (_NOTE.match(words[0].text) or find_form(_bare_title(words[0].text))):
+        return True
+    return not below and all(_is_over_table(cell.text) for cell in words)
+
+
+def _is_over_table(text: str) -> bool:
+    caption = _OVER_TABLE.match(text) or _YEAR_ALONE.match(text.strip()) or _is_number_alone(text)
+    return bool(caption) or find_form(_bare_title(text)) is not None
+
+
+def _bare_title(text: str) -> str:
+    """A title without its number, list mark, unit and white space."""
+    return "".join(strip_list_mark(split_number(_BESIDE_TITLE.sub("", text))[1]).split())
 
 
 def _take_grid(search: _Search, grid: Grid, of_performance: bool) -> None:
@@ -120,6 +164,8 @@ def _take_block(search: _Search, items: tuple[Item, ...], index: int, block: Blo
     found = _caption(items, index, block) if index != search.rest else None
     if found is not None:
         search.begin(*found)
+        if search.current is not None and (unit := _UNIT.search(block.text)):
+            search.current.unit = search.current.unit or unit["unit"]
         search.rest = -1 if found[2] in "".join(block.text.split()) else index + 1
     elif search.current is not None and not _read_loose(search.current, block):
         search.current = None
@@ -134,7 +180,7 @@ def _is_number_alone(text: str) -> bool:
 
 def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form | None, str | None, str] | None:
     """(form, number, title) when the block is a title with its table below it; a table of contents has none."""
-    number, rest = split_number(block.text)
+    number, rest = _split_caption(block.text)
     title = "".join(rest.split())
     form, title = _titled(title, items, index)
     if form is None and not _is_other_title(title):
@@ -148,13 +194,24 @@ def _caption(items: tuple[Item, ...], index: int, block: Block) -> tuple[Form | 
     return None
 
 
+def _split_caption(text: str) -> tuple[str | None, str]:
+    """The number, wherever on its line, and the title of a caption without the unit beside it."""
+    text = _BESIDE_TITLE.sub("", text)
+    number, rest = split_number(text)
+    head, _, last = text.strip().rpartition(" ")
+    if number is None and head and _is_number_alone(last):
+        return split_number(last)[0], head
+    return number, rest
+
+
 def _titled(title: str, items: tuple[Item, ...], index: int) -> tuple[Form | None, str]:
     """The form that a line names: by its words, without a list mark (一、收支总表), or with the rest of it in the next line."""
     form = find_form(title)
     if form is None and (marked := strip_list_mark(title)) != title and (form := find_form(marked)):
         return form, marked
     after = items[index + 1] if form is None and index + 1 < len(items) else None
-    if isinstance(after, Block) and len(title) >= _LEAST_BROKEN and not title.endswith("表") and len(after.text) <= _LONGEST_REST:
+    goes_on = len(title) >= _LEAST_BROKEN and not title.endswith("表") and not _SENTENCE.search(title)
+    if isinstance(after, Block) and goes_on and len(after.text) <= _LONGEST_REST:
         joined = strip_list_mark(title) + "".join(after.text.split())
         if form := find_form(joined):
             return form, joined
@@ -176,6 +233,9 @@ def _read_loose(draft: _Draft, block: Block) -> bool:
         return True
     if _begins_other(text):
         return False
+    if draft.notes and _PAGE_NUMBER.match(text):
+        draft.page_numbers += 1
+        return True
     if _NOTE.match(text) or draft.notes or (draft.grids and len(text) < _NOTE_LONGEST and _EMPTY.search(text)):
         draft.notes.append("".join(text.split()))
         return not text.rstrip().endswith(("。", ".", "！"))

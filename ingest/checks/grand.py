@@ -23,7 +23,19 @@ def summable(sheet: Sheet, side: str | None) -> list[Column]:
 def outermost(sheet: Sheet, side: str | None) -> list[Row]:
     """The rows of a side that are part of no other row; totals, and a first unit row that repeats the total, left out."""
     rows = [row for row in sheet.statement.rows if row.side == side and row.parent is None and row.kind != "total"]
+    if side == "expenditure_by_use":
+        rows = _of_one_breakdown(sheet, rows)
     return rows[1:] if _repeats_total(sheet, rows) else rows
+
+
+def _of_one_breakdown(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """The rows of the first breakdown, where a further one of the same money stands to its right."""
+    printed: dict[int, int] = {}
+    for (row, _), line in sheet.lines.items():
+        if line.place.col is not None:
+            printed[row] = min(line.place.col, printed.get(row, line.place.col))
+    first = min((printed[row.row] for row in rows if row.row in printed), default=0)
+    return [row for row in rows if printed.get(row.row, first) < first + len(sheet.statement.columns)]
 
 
 def _repeats_total(sheet: Sheet, rows: list[Row]) -> bool:
@@ -74,7 +86,9 @@ def carried_over(book: Book, code: str = "") -> tuple[Figure, ...]:
     """
     revenue, overview = book.find("revenue"), book.find("overview")
     found: tuple[Figure, ...] = ()
-    if revenue is not None and (column := revenue.column("total", "carryover_fiscal")):
+    funds = ("carryover_fiscal", "carryover_general_public", "carryover")
+    printed = (column for fund in funds if revenue is not None and (column := revenue.column("total", fund)))
+    if revenue is not None and (column := next(printed, None)):
         found = cells(revenue, rows_by_code(revenue).get(code, []), column) if code else total_cells(revenue, column)
     elif overview is not None and not code:
         found = keyed_cell(overview, "source.carryover_fiscal", overview.column("total"))

@@ -164,8 +164,8 @@ def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
     mine, theirs = first.column("total"), fiscal.column("total")
     for fund in APPROPRIATIONS:
         left, right = keyed_cell(first, f"source.{fund}", mine), keyed_cell(fiscal, f"source.{fund}", theirs)
-        if left and right:
-            yield from weigh(Equation(left, right))
+        if left and right:  # one of the two may count what is carried over with its source
+            yield from weigh(Equation(left, right, beside=keyed_cell(fiscal, f"source.carryover_{fund}", theirs)))
     everything = total_cells(first, mine, "revenue")
     appropriated = keyed_cell(fiscal, "source.fiscal", theirs) or total_cells(fiscal, theirs, "revenue")
     alone = bool(total(everything)) and total(everything) == total(appropriated)

@@ -68,7 +68,9 @@ NAMES = (
     Heading(
         ("科目名称", "科目", "功能分类科目名称", "功能科目名称", "经济分类科目名称", "经济科目名称", "支出功能分类科目名称", "支出经济分类科目名称", "功能分类", "经济分类",
          "支出功能分类", "项目", "三公经费支出内容", "支出内容", "支出项目", "收入项目", "名称", "部门预算支出经济分类科目名称", "部门经济科目名称", "内容", "支出功能分类科目",
-         "功能分类名称", "经济分类名称", "按功能分类", "经费项目", "支出项目类别", "支出用途", "项目类别"),
+         "功能分类名称", "经济分类名称", "按功能分类", "经费项目", "支出项目类别", "支出用途", "项目类别",
+         "单位（科目名称）", "单位名称（科目）", "单位（科目）", "单位名称（科目名称）", "单位（项目）名称", "单位名称（项目）", "单位及科目名称", "单位名称及科目名称", "部门及科目名称", "单位、科目名称",
+         "预算科目", "预算科目名称", "功能科目", "经济科目", "收入来源", "资金来源名称", "收支项目", "栏目", "经费名称", "科目（单位）名称", "单位和项目名称", "单位名称/科目名称"),
         "name",
     ),
     Heading(("项目名称", "资金项目", "项目名称及内容"), "project"),
@@ -86,8 +88,9 @@ MEASURES = (
     _measure("basic", "基本支出", "基本支出小计", "基本支出合计", "基本支出预算"),
     _measure("personnel", "人员经费", "人员支出", "人员经费支出", "人员类", "人员经费小计"),
     _measure("operating", "公用经费", "公用支出", "日常公用经费", "日常公用支出", "公用经费支出", "商品和服务支出（定额）", "公用类", "公用经费小计"),
-    _measure("project", "项目支出", "项目支出小计", "项目经费", "项目支出预算"),
-    _measure("business", "事业单位经营支出", "经营支出"),
+    _measure("project", "项目支出", "项目支出小计", "项目经费", "项目支出预算", "项目支出合计", "专项业务经费支出", "专项业务经费",
+             "专项支出", "项目类支出"),
+    _measure("business", "事业单位经营支出", "经营支出", "事业单位经营服务支出"),
     _measure("remitted_to_superior", "上缴上级支出", "上缴上级", "对上级上缴支出"),
     _measure("subsidies_to_affiliates", "对附属单位补助支出", "对附属单位补助", "对下级单位补助支出"),
     _measure("reserve", "预留资金", "单位预留机动经费"),
@@ -120,18 +123,18 @@ FUNDS = (
     _fund("state_capital", "国有资本经营预算", "国有资本经营预算拨款", "国有资本经营", "国有资本经营预算财政拨款", "国有资本经营预算资金", "国有资本经营收入", "国有资本经营预算收入",
           "国有资本经营预算拨款收入", "国有资本经营财政拨款"),
     _fund("state_capital_transfer", "上级国有资本经营预算安排转移支付", "上级国有资本经营预算转移支付", "上级国有资本经营安排转移支付"),
-    _fund("special_account", "财政专户", "财政专户（教育收费）", "财政专户核拨", "财政专户管理资金", "教育收费（财政专户）", "财政专户资金", "财政专户管理资金收入", "财政专户拨款", "财政专户拨款收入", "财政专户管理事业收入"),
+    _fund("special_account", "财政专户", "财政专户（教育收费）", "财政专户核拨", "财政专户管理资金", "教育收费（财政专户）", "财政专户资金", "财政专户管理资金收入", "财政专户拨款", "财政专户拨款收入", "财政专户管理事业收入", "财政专户管理"),
     _fund("special_account_education", "教育收费", "专户管理教育收费", "财政专户管理教育收费", "教育收费收入"),
     _fund("special_account_other", "其他非税收入", "其他财政专户管理资金", "其他专户收入拨款"),
     _fund("unit_funds", "单位资金", "其他资金收入", "单位自有资金", "自有资金", "其他资金"),
-    _fund("institution_revenue", "事业收入", "事业收入（不含教育收费）", "事业收入资金"),
+    _fund("institution_revenue", "事业收入", "事业收入（不含教育收费）", "事业收入资金", "事业支出"),
     _fund("business_revenue", "事业单位经营收入", "事业单位经营服务收入", "经营收入", "事业单位经营收入资金"),
     _fund("superior_subsidy", "上级补助收入", "上级单位补助收入", "上级补助"),
     _fund("affiliate_payments", "附属单位上缴收入", "附属单位上缴", "下级单位上缴收入"),
     _fund("other_revenue", "其他收入", "单位其他资金收入", "单位其他资金"),
-    _fund("current_year", "本年收入", "本年预算", "当年预算", "本年收入小计"),
-    _fund("carryover", "上年结转结余", "上年结转", "上年结转和结余", "上年结转结余资金", "结转结余", "上年结转结余小计", "上年结余、结转", "上年结余结转", "上年结转资金", "上年结转结余收入"),
-    _fund("carryover_fiscal", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金"),
+    _fund("current_year", "本年收入", "本年预算", "当年预算", "本年收入小计", "当年财政拨款", "本年财政拨款", "省级当年财政拨款", "本年拨款", "当年收入", "本年收入合计（不含上年结转）"),
+    _fund("carryover", "上年结转结余", "上年结转", "上年结转和结余", "上年结转结余资金", "结转结余", "上年结转结余小计", "上年结余、结转", "上年结余结转", "上年结转资金", "上年结转结余收入", "上年结转和结余资金", "结转资金", "上年结余", "年初结转结余"),
+    _fund("carryover_fiscal", "财政拨款结转", "上年财政拨款资金结转", "上年财政拨款结转", "上年结转财政拨款", "财政拨款结转结余", "财政拨款结转资金"),
     _fund("carryover_non_fiscal", "非财政拨款结转结余", "非财政拨款结余", "非财政拨款结转"),
 )  # fmt: skip
 
@@ -160,10 +163,16 @@ BASES = (
 # Headings that are told by how they are built.
 PATTERNS = (
     (re.compile(r".*(?:科目|分类|经济|功能).*(?:编码|代码)"), Heading((), "code")),
+    (re.compile(r".*(?:单位|部门)(?:（单位）|（部门）)?(?:编码|代码)"), Heading((), "organisation_code")),
+    (re.compile(r"(?:主管|预算|项目|实施)?(?:单位|部门)(?:（单位）|（部门）)?(?:名称)?|主管部门及单位名称"), Heading((), "organisation")),
+    (re.compile(r".*(?:编码|代码|编号)"), Heading((), "serial")),  # of projects, assets, goods: digits that are no amounts
     (re.compile(r".*(?:科目|分类).*名称"), Heading((), "name")),
+    (re.compile(r"(?:支出)?(?:政府|部门)?(?:预算)?(?:支出)?(?:功能|经济)分?类?科目"), Heading((), "name")),
+    (re.compile(r"三公经费(?:财政拨款)?(?:支出)?(?:预算|决算|执行)?(?:数|额)?"), _measure("total")),
     (re.compile(r".*预留给中小企业.*"), _measure("procurement_sme")),
     (re.compile(r".*(?:预留给小型|预留给小微|小微企业).*"), _measure("procurement_small_micro")),
 )
+_ARRANGED = re.compile(r"(?:安排)?(?:支出|资金)?(?:安排)?(?:小计|合计)?$")  # 政府性基金安排, 一般公共预算安排支出, 单位资金小计
 _LEAD = re.compile(r"^(?:其中[:：])?(?:(?:19|20)\d{2}年(?:度)?)?")
 
 HEADINGS: tuple[Heading, ...] = CODES + NAMES + BASES + MEASURES + FUNDS + PERIODS + GROUPS
@@ -180,7 +189,12 @@ def find_heading(text: str) -> Heading | None:
     plain = plain_heading(text)
     for words in (plain, plain[: plain.rfind("（")] if plain.endswith("）") else plain):
         bare = _LEAD.sub("", words).replace("其它", "其他")
-        found = BY_WORD.get(words) or BY_WORD.get(bare) or next((heading for known, heading in PATTERNS if known.fullmatch(bare)), None)
+        found = (
+            BY_WORD.get(words)
+            or BY_WORD.get(bare)
+            or BY_WORD.get(_ARRANGED.sub("", bare))
+            or next((heading for known, heading in PATTERNS if known.fullmatch(bare)), None)
+        )
         if found is not None:
             return found
     fund = find_fund(_LEAD.sub("", plain))

@@ -53,7 +53,7 @@ SOURCES = (
     _source("business_revenue", "事业单位经营收入", "经营收入", parents=_OWN),
     _source("other_revenue", "其他收入", "单位其他资金收入", parents=_OWN),
     _source("carryover", "上年结转结余", "上年结转", "上年结转和结余", "年初结转和结余", "上年结转资金", "上年结余、结转", "上年结余结转", "上年结转和结余资金", "上年结转结余资金"),
-    _source("carryover_fiscal", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金", "财政拨款结余、结转", parents=("carryover",)),
+    _source("carryover_fiscal", "部门财政性资金结转", "财政拨款结转", "财政拨款结转结余", "财政拨款结转资金", "财政拨款结余、结转", parents=("carryover",)),
     _source("carryover_non_fiscal", "非财政拨款结余", "非财政拨款结转结余", "非财政拨款结转", "非财政拨款结余、结转", parents=("carryover",)),
     _source("non_fiscal_surplus_used", "使用非财政拨款结余", "用事业基金弥补收支差额"),
 )  # fmt: skip
@@ -104,7 +104,7 @@ TOTALS = (
 WHOLE_OF = {"source.current_year": "total.revenue", "use.current_year": "total.expenditure"}
 
 THREE_PUBLIC = (
-    Quantity("three_public.total", ("合计", "总计", "三公经费合计", "三公经费", "三公经费小计", "三公经费支出"), "total"),
+    Quantity("three_public.total", ("合计", "总计", "共计", "支出合计", "三公经费合计", "三公经费", "三公经费小计", "三公经费支出"), "total"),
     Quantity("three_public.with_meetings", ("三公经费及会议费培训费合计",), "total"),
     Quantity("three_public.overseas_travel", ("因公出国（境）费", "因公出国（境）费用", "因公出国（境）", "因公出国境费", "因公（境）费", "因公出国（境）经费", "出国（境）费"), "other"),
     Quantity("three_public.reception", ("公务接待费", "公务接待", "公务接待费用"), "other"),
@@ -119,8 +119,17 @@ THREE_PUBLIC = (
 AGENCY_OPERATING = (Quantity("agency_operating", ("机关运行经费", "单位运行经费"), "other"),)
 
 _MARK = re.compile(
-    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*[、.．:]?|\d{1,2}[)）]?\s*[、.．:]?(?=\s*\D)|[一二三四五六七八九十]{1,2}[)）:：])|(?P<of>其中[:：]?))\s*"
+    r"^(?:(?P<chapter>[一二三四五六七八九十]+[、.．])|(?P<number>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*[、.．:]?|\d{1,2}[)）]?\s*[、.．:]?(?=\s*\D)|[一二三四五六七八九十]{1,2}[)）:：])|(?P<of>(?:其中|加|减)[:：]|其中))\s*"
 )
+# How deep a label's mark stands among those printed beside it: a deeper one is part of the last shallower one.
+_DEPTHS = tuple(
+    (re.compile(pattern), depth)
+    for depth, pattern in enumerate(
+        (r"[一二三四五六七八九十]+[、.．]", r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,2}[)）]",
+         r"\d{1,2}\s*[、.．:：](?!\d)", r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳]", r"其中[:：]?"),
+        start=1,
+    )
+)  # fmt: skip
 _SUBTOTAL = re.compile(r"（?小计）?$")
 
 
@@ -134,7 +143,9 @@ _THREE_PUBLIC = _table(THREE_PUBLIC, AGENCY_OPERATING)
 _TOTALS = _table(TOTALS)
 _BEGINNINGS = (
     (
-        re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:财政拨款)?三公经费(?:支出)?(?:财政拨款|预（决）算|预算|决算|总额|总计|$)"),
+        re.compile(
+            r"(?:(?:19|20)\d{2}年(?:度)?)?(?:一般公共预算|公共预算)?(?:财政)?(?:拨款)?(?:安排)?三公经费(?:支出)?(?:财政拨款|预（决）算|预算|决算|总额|总计|$)"
+        ),
         THREE_PUBLIC[0],
     ),
     (re.compile(r"(?:(?:19|20)\d{2}年(?:度)?)?(?:机关|单位)运行经费"), AGENCY_OPERATING[0]),
@@ -151,12 +162,18 @@ def split_mark(label: str) -> tuple[int | None, str]:
     return level, _after_of(plain[match.end() :])
 
 
+def mark_depth(label: str) -> int | None:
+    """How deep the mark of a label stands: 一、 1, （一） 2, 1. 3, （1） 4, 其中： 5; None without a mark."""
+    return next((depth for mark, depth in _DEPTHS if mark.match(label)), None)
+
+
 def _after_of(rest: str) -> str:
     return rest.removeprefix("其中：").removeprefix("其中:")
 
 
 def _find(label: str, table: dict[str, Quantity]) -> Quantity | None:
     _, bare = split_mark(label)
+    _, bare = split_mark(bare)  # 其中：（1）公务用车运行维护费
     plain = plain_heading(bare)
     exact = table.get(plain) or table.get(plain_heading(label)) or table.get(_SUBTOTAL.sub("", plain))
     return exact or table.get(plain.replace("其它", "其他").removesuffix("支出").removesuffix("资金"))
