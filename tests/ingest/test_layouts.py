@@ -7,6 +7,7 @@ import pytest
 from ingest.disclosure import Line, Row, Statement
 from ingest.forms import find_form, split_number
 from ingest.meanings import Occasion, read_meaning
+from ingest.partitions import find_partitions
 from ingest.readers import read
 from ingest.statements import read_statements
 from ingest.tables import find_tables
@@ -45,6 +46,19 @@ def rows_of(statement: Statement) -> list[tuple[str, str | None, str | None, int
         ("部门“三公”经费和机关运行经费预算表", "three_public", None, "three_public"),
         ("一般公共预算“三公”经费、会议费、培训费支出表", "three_public", "general_public", "three_public"),
         ("财政拨款安排的行政经费及“三公”经费预算表", "three_public", "fiscal", "three_public"),
+        ("2031年部门综合预算收支总表", "overview", None, None),
+        ("示例市教育局收支总表", "overview", None, None),
+        ("一般公共预算支出明细表（按支出功能分类科目-不含上年结转）", "general_expenditure", "general_public", "functional"),
+        ("一般公共预算支出情况表（按功能科目分类）", "general_expenditure", "general_public", "functional"),
+        ("一般公共预算当年拨款支出表", "general_expenditure", "general_public", "functional"),
+        ("支出预算分类汇总表（按政府预算经济分类）", "expenditure", None, "economic"),
+        ("部门基本支出预算表（人员类、运转类公用经费项目）", "basic_expenditure", None, "economic"),
+        ("一般公共预算安排的基本支出分经济科目表", "basic_expenditure", "general_public", "economic"),
+        ("部门专项业务经费支出表", "project_expenditure", None, "project"),
+        ("政府性基金预算“三公”经费支出预算表", "three_public", "gov_fund", "three_public"),
+        ("一般公共预算拨款“三公”经费及会议费、培训费支出预算表", "three_public", "general_public", "three_public"),
+        ("政府性基金收支表", "gov_fund", "gov_fund", "functional"),
+        ("国有资本经营预算收支表", "state_capital", "state_capital", "functional"),
     ],
 )
 def test_titles_are_known_by_their_meaning(title: str, key: str, fund: str | None, by: str | None) -> None:
@@ -53,7 +67,10 @@ def test_titles_are_known_by_their_meaning(title: str, key: str, fund: str | Non
     assert (form.key, form.fund, form.by) == (key, fund, by)
 
 
-@pytest.mark.parametrize("title", ["政府采购支出表", "一般公共预算机关运行经费支出预算表", "政府购买服务支出表"])
+@pytest.mark.parametrize(
+    "title",
+    ["政府采购支出表", "一般公共预算机关运行经费支出预算表", "政府购买服务支出表", "县级对下转移支付预算表", "财政专户管理资金支出表"],
+)
 def test_titles_of_other_tables_are_no_form(title: str) -> None:
     assert find_form(title) is None
 
@@ -224,3 +241,50 @@ def test_a_total_printed_over_two_breakdowns_is_one_row() -> None:
         ("revenue", "收入合计", ["9.00"]),
         ("expenditure", "支出合计", ["9.00"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "rest"),
+    [
+        ("附表1-1 部门收入总表", "附表1-1", "部门收入总表"),
+        ("预算01-2表", "预算01-2表", ""),
+        ("省级部门公开01表", "省级部门公开01表", ""),
+        ("【表一】收支总表", "表一", "收支总表"),
+        ("表1.2031年收支总表", "表1", "2031年收支总表"),
+        ("GK01表", "GK01表", ""),
+    ],
+)
+def test_numbers_of_statements(line: str, number: str, rest: str) -> None:
+    assert split_number(line) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "表3 部门支出总表 单位：万元\n",
+        "部门支出总表 公开03表\n单位：万元\n",
+        "部门支出总表（单位：万元）\n",
+        "公开03表\n部门支出总表\n单位：万元\n",
+        "部门支出总表\t\t\n单位：万元\t\t\n",
+    ],
+    ids=["on one line", "number behind", "unit in brackets", "each on its own", "in the grid"],
+)
+def test_title_number_and_unit_are_told_apart(over: str) -> None:
+    table = "科目编码\t科目名称\t合计\n\t合计\t5.00\n205\t教育支出\t5.00\n注：本表不含上年结转。\t\t\n"
+    document = read((over + table).encode(), "sample.txt")
+    (statement,) = read_statements(document, find_tables(document, ()), 2024, ()).statements
+    assert (statement.statement, statement.unit, len(statement.rows)) == ("expenditure", "万元", 2)
+    assert statement.note == "注：本表不含上年结转。"
+
+
+def test_a_note_is_no_first_line_of_the_next_title() -> None:
+    first = "部门收入总表\n单位：万元\n项目\t预算数\n事业收入\t1.00\n合计\t1.00\n注：本表反映收入。\n"
+    text = first + "部门支出总表\n单位：万元\n科目编码\t科目名称\t合计\n205\t教育支出\t5.00\n"
+    document = read(text.encode(), "sample.txt")
+    found = read_statements(document, find_tables(document, ()), 2024, ()).statements
+    assert [(statement.title, statement.note) for statement in found] == [("部门收入总表", "注：本表反映收入。"), ("部门支出总表", None)]
+
+
+def test_a_column_that_is_not_understood_may_be_a_part() -> None:
+    found = only("部门支出总表", "科目编码\t科目名称\t合计\t基本支出\t项目支出\t债务资金\n205\t教育支出\t9.00\t5.00\t3.00\t1.00\n")
+    assert [partition.at_most for partition in find_partitions(found.columns)] == [True]

@@ -154,3 +154,21 @@ def drawn(draw: Draw, rows: Rows, xs: Sequence[float] = (60, 200, 320, 440), top
     sheet = Sheet()
     draw(sheet, rows, xs, top)
     return sheet.bytes()
+
+
+def merged(sheet: Sheet, rows: Rows, xs: Sequence[float], top: float) -> None:
+    """A table with merged cells: "<" goes on from the cell to its left, "^" from the one above; words too wide are printed smaller."""
+    for index, row in enumerate(rows):
+        y = top + ROW * index
+        for col, text in enumerate(row):
+            if text != "<":
+                sheet.line(xs[col], y, xs[col], y + ROW)
+            if text != "^":
+                sheet.line(xs[col], y, xs[col + 1], y)
+            if text not in ("<", "^"):
+                room = xs[next((end for end in range(col + 1, len(row)) if row[end] != "<"), len(row))] - xs[col] - 6
+                sheet.canvas.setFont(FONT, min(SIZE, room / max(len(text), 1)))
+                sheet.text(xs[col] + 3, y + 4, text)
+    sheet.canvas.setFont(FONT, SIZE)
+    sheet.line(xs[-1], top, xs[-1], top + ROW * len(rows))
+    sheet.line(xs[0], top + ROW * len(rows), xs[-1], top + ROW * len(rows))
