@@ -14,7 +14,7 @@ export PORT HOST
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 
-.PHONY: help install install-test run manage test faults lint lock clean reset
+.PHONY: help install install-test run manage test faults fuzz lint lock clean reset
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -36,6 +36,9 @@ test: install-test  ## run all tests, as many at a time as there are cores; or s
 
 faults: install-test  ## break workers, queue and database on purpose: make faults ROUNDS=10 SEED=1
 	$(BIN)/python -m tests.faults --rounds $(ROUNDS) $(if $(SEED),--seed $(SEED))
+
+fuzz: install-test  ## break files for every reader and the upload form: make fuzz SECONDS=600 READER=pdf SEED=1
+	FUZZ_SECONDS=$(or $(SECONDS),60) FUZZ_READER=$(READER) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -q tests/fuzz
 
 lint: install-test  ## check style and types
 	$(BIN)/python -m ruff check
