@@ -119,6 +119,7 @@ READ_LIMITS = {
     "unpacked_mb": env.int("ARCHIVE_MAX_MB", default=300),
     "files": env.int("ARCHIVE_MAX_FILES", default=2000),
 }
+DRAW_SECONDS = env.int("DRAW_SECONDS", default=20)  # for one page as a picture, or one excerpt, beside the review
 
 # Static files, named by their content
 STATIC_URL = "/static/"

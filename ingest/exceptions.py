@@ -196,6 +196,19 @@ class UnknownIdentity(IngestError):
     message_en = "The department or the year cannot be told. Upload the complete file, with its title or the line 编制部门."
 
 
+class ImpossibleAmount(IngestError):
+    """An amount or a number of persons larger than there can be: digits of a damaged text run together."""
+
+    code = "impossible_amount"
+    title_zh = "金额大得不可能"
+    title_en = "impossible amount"
+    message_zh = "读出的金额或人数大得不可能，多半是文件损坏或转换时数字连在了一起，没有入库。请对照原文件，重新导出后上传。"
+    message_en = (
+        "An amount or a number of persons was read that is larger than any can be; most likely the file is damaged, or a conversion ran "
+        "digits together. Nothing was stored. Compare it with the original, export it again and upload that."
+    )
+
+
 # Archives
 
 

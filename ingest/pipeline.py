@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ingest.blank import is_blank_template
+from ingest.bounds import is_beyond_measure
 from ingest.checks import check
 from ingest.claims import read_claims
 from ingest.disclosure import Coverage, Disclosure
 from ingest.document import SourceDocument
-from ingest.exceptions import BlankTemplate, GovernmentBudget, TooLarge
+from ingest.exceptions import BlankTemplate, GovernmentBudget, ImpossibleAmount, TooLarge
 from ingest.facts import read_facts
 from ingest.identity import read_identity
 from ingest.limits import DEFAULT, Limits
@@ -72,5 +73,7 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
         coverage=Coverage(found.count, count_performance(performance), found.other),
         personal_data=personal,
     )
+    if is_beyond_measure(disclosure):
+        raise ImpossibleAmount
     stage("check")
     return document, check(disclosure)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ingest.views import disclosures, refusals, uploads
+from ingest.views import disclosures, evidence, refusals, uploads
 
 app_name = "desk"
 urlpatterns = [
@@ -15,7 +15,9 @@ urlpatterns = [
     path("refusals/", refusals.refusals, name="refusals"),
     path("disclosures/", disclosures.disclosures, name="disclosures"),
     path("disclosures/<int:pk>/", disclosures.disclosure, name="disclosure"),
-    path("disclosures/<int:pk>/evidence/<str:anchor>/", disclosures.evidence, name="evidence"),
+    path("disclosures/<int:pk>/evidence/<str:anchor>/", evidence.evidence, name="evidence"),
+    path("disclosures/<int:pk>/pages/<int:number>.png", evidence.picture, name="picture"),
+    path("lines/<int:pk>/", evidence.line_evidence, name="line"),
     path("disclosures/<int:pk>/publish/", disclosures.publish, name="publish"),
     path("disclosures/<int:pk>/withdraw/", disclosures.withdraw, name="withdraw"),
     path("lines/<int:pk>/settle/", disclosures.settle, name="settle"),

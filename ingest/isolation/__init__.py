@@ -7,10 +7,13 @@ answers over a pipe (wire.py). Decision 0014 says why it is built like this.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from ingest.disclosure import Disclosure
 from ingest.document import SourceDocument
+from ingest.excerpt import Excerpt
 from ingest.isolation.client import ask
 from ingest.isolation.wire import Job, load_answer
 from ingest.limits import DEFAULT, Limits
@@ -30,3 +33,14 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
 def draw(data: bytes, page: int, limits: Limits = DEFAULT) -> bytes:
     """A page of a PDF as PNG; `page` counts from 1. The same errors as `run`."""
     return ask(Job("draw", "", limits, page), data, lambda _: None)
+
+
+def measure(data: bytes, page: int, limits: Limits = DEFAULT) -> tuple[float, float]:
+    """Width and height of a page in points, as it is shown. The same errors as `run`."""
+    width, height = json.loads(ask(Job("measure", "", limits, page), data, lambda _: None))
+    return float(width), float(height)
+
+
+def show_excerpt(data: bytes, filename: str, place: dict[str, Any], limits: Limits = DEFAULT) -> Excerpt:
+    """What a file of another format has around a place. The same errors as `run`."""
+    return Excerpt(**json.loads(ask(Job("excerpt", filename, limits, place=place), data, lambda _: None)))

@@ -5,20 +5,23 @@ It has one thread, so that forking is safe, and does nothing with a file itself.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
 import traceback
+from dataclasses import asdict
 from errno import EFBIG
 from multiprocessing.connection import Connection, wait
 
 from ingest import pipeline
 from ingest.collector import settle_collector
 from ingest.exceptions import IngestError, TooMuchMemory, TooMuchOutput
+from ingest.excerpt import cut
 from ingest.isolation.confinement import confine, cut_network, end_with_parent, memory_was_short
 from ingest.isolation.wire import ANSWER, BUG, OUT_OF_MEMORY, READY, REFUSAL, SIGNALLED, STAGE, Job, dump_answer, read_job
 from ingest.limits import MB
-from ingest.readers.pdf.picture import draw_page
+from ingest.readers.pdf.picture import draw_page, measure_page
 
 
 def main(fd: int) -> None:
@@ -80,6 +83,10 @@ def do(parent: Connection, job: Job, data: bytes) -> bytes:
     """The answer to a job."""
     if job.task == "draw":
         return draw_page(data, job.page)
+    if job.task == "measure":
+        return json.dumps(measure_page(data, job.page)).encode()
+    if job.task == "excerpt":
+        return json.dumps(asdict(cut(data, job.filename, job.place, job.limits))).encode()
     return dump_answer(*pipeline.run(data, job.filename, lambda name: parent.send_bytes(STAGE + name.encode()), job.limits))
 
 

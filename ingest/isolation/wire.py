@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ingest.disclosure import Disclosure
@@ -21,12 +21,16 @@ _NUMBERS = {("decimal", "Decimal")}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of a child: "read" or "draw"; the file's bytes follow in a message of their own."""
+    """What is asked of a child: "read", "draw", "measure" or "excerpt"; the file's bytes follow in a message of their own.
+
+    `page` and `place` are of the page to draw and the place to show.
+    """
 
     task: str
     filename: str
     limits: Limits
     page: int = 0
+    place: dict[str, Any] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """As sent."""

@@ -23,8 +23,7 @@ _NEWLINES = re.compile(r"\r\n|\r|\n")
 
 def read(data: bytes, filename: str) -> SourceDocument:
     """Read a text file. EmptyFile when nothing is in it, UnreadableFile when it is not text."""
-    text = decode(data)
-    items = tuple(_items(_NEWLINES.split(text.replace("\x0c", "").replace("\ufeff", ""))))
+    items = tuple(_items(lines_of(data)))
     if not items:
         raise EmptyFile
     return SourceDocument(
@@ -35,6 +34,11 @@ def read(data: bytes, filename: str) -> SourceDocument:
         pages=None,
         items=items,
     )
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a text file, as Place.line counts them."""
+    return _NEWLINES.split(decode(data).replace("\x0c", "").replace("\ufeff", ""))
 
 
 def _items(lines: list[str]) -> list[Item]:

@@ -71,20 +71,6 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "workspace/disclosure.html", context)
 
 
-@page_for("budgets.view_disclosure")
-def evidence(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:
-    """Where one amount is printed; an amount whose column is open can be settled here."""
-    found = get_object_or_404(Disclosure.objects.select_related("department"), pk=pk)
-    for printed in get_statements_as_printed(found):
-        for amount in (amount for row in printed.rows for cell in row.cells for amount in cell.amounts):
-            if amount.anchor == anchor:
-                line = LineItem.objects.select_related("statement", "row", "column").get(pk=amount.line.pk)
-                candidates = line.statement.columns.filter(col__in=line.candidates)
-                context = {"disclosure": found, "printed": printed, "line": line, "anchor": anchor, "candidates": candidates}
-                return show(request, "workspace/evidence.html", context)
-    raise Http404
-
-
 @action_for("budgets.publish_disclosure")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the draft to everyone."""
@@ -107,10 +93,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @action_for("budgets.review_disclosure")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say which column an amount stands in."""
+    """Say which column an amount stands in; then the next doubt, if the form names one."""
     line = get_object_or_404(LineItem, pk=pk)
     col = _number(request.POST.get("col", ""))
     attempt(request, lambda: actions.correct(line=line, col=col, by=person(request)), _("The column is settled."))
+    if after := request.POST.get("then", ""):
+        return redirect("desk:line", _number(after))
     return redirect("desk:disclosure", line.disclosure_id)
 
 

@@ -79,6 +79,7 @@ NOTICE = """示例市财政局
 TAX_ROWS = [[f"1010{number}", tax, f"{number * 100}.00"] for number, tax in enumerate(TAXES, start=1)] + [["", "合计", "1500.00"]]
 ONE_ROW = [["205", "教育支出", "12.00"], ["", "合计", "12.00"]]
 TEMPLATE = statement("示例市XX局2031年部门预算", "编制部门：示例市XX局", [["205", "教育支出", ""]])
+HUGE = statement("示例市教育局2031年部门预算", "编制部门：示例市教育局", [["205", "教育支出", "9" * 30], ["", "合计", "9" * 30]])
 GOVERNMENT = statement("示例市2031年政府预算公开", "单位：万元", ONE_ROW)
 TAXES_AMONG = statement("2031年一般公共预算", "", TAX_ROWS, heading="一般公共预算收入表")
 
@@ -105,6 +106,7 @@ def refused_files() -> list[Refused]:
         Refused("web_page_only", "error", "教育局2031年部门预算.pdf", page("404 Not Found", "<h1>404 Not Found</h1><p>nginx</p>")),
         Refused("not_a_disclosure", "letter", "教育局.txt", "一份没有报表的文字。\n".encode() * 5),
         Refused("unknown_identity", "pdf", "预算.pdf", statement("预算", "", ONE_ROW)),
+        Refused("impossible_amount", "amount", "预算.pdf", HUGE),
         Refused("archive_unsafe_path", "up", "预算.zip", archives.packed({"../../预算.txt": b"x"})),
         Refused("archive_unsafe_path", "root", "预算.zip", archives.packed({"/etc/预算.txt": b"x"})),
         Refused("archive_unsafe_path", "drive", "预算.zip", archives.packed({"C:\\预算.txt": b"x"})),
