@@ -93,6 +93,16 @@ class PrintedStatement:
         return self.statement.number or _("Statement %(order)s") % {"order": self.statement.order}
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether the document prints a number; else the page counts, and says so."""
+        return bool(self.statement.number)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is a table to take away."""
+        return self.statement.present and not self.is_performance and bool(self.rows or self.statement.grid)
+
+    @property
     def is_performance(self) -> bool:
         """Whether its content stands among the projects and indicators."""
         return self.statement.key in PERFORMANCE

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgets import markup
 from budgets.department_comparison import HEAD
+from budgets.models import Claim
 from budgets.money import WAN, in_unit, write_amount
 from budgets.queries.biggest_changes import ItemChange
 from budgets.queries.changed_items import ChangedItem
@@ -17,6 +18,7 @@ from budgets.tables.changed_items import item_name_html
 from budgets.tables.comparison import about_years
 from budgets.tables.department_changes import known_code
 from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
+from budgets.tables.disclosure_files import about_claim as claim_years
 
 register = template.Library()
 
@@ -45,6 +47,12 @@ def department_sentence(context: template.Context, compared: Compared, total: De
 def item_name(change: ItemChange) -> SafeString:
     """The name of a changed item."""
     return item_name_html(change)
+
+
+@register.simple_tag
+def about_claim(claim: Claim, year: int) -> str:
+    """Which two years a claim's change is about."""
+    return claim_years(claim, year)
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from budgets.views.compare_departments import compare_departments, download_depa
 from budgets.views.compare_years import compare_years, download_years
 from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import departments, download_departments_list
-from budgets.views.disclosures import disclosure, evidence
+from budgets.views.disclosures import disclosure, download_disclosure, evidence
 from budgets.views.overview import download_overview, home
 from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
@@ -44,6 +44,13 @@ urlpatterns: list[URLPattern] = [
     path("departments/<slug:slug>/", department, name="department"),
     path("departments/<slug:slug>/<slug:table>.<str:file_type>", download_department, name="download_department"),
     path("departments/<slug:slug>/<year:year>/", disclosure, name="disclosure"),
+    path("departments/<slug:slug>/<year:year>/<slug:table>.<str:file_type>", download_disclosure, name="download_disclosure"),
+    path(
+        "departments/<slug:slug>/<year:year>/final-accounts/<slug:table>.<str:file_type>",
+        download_disclosure,
+        FINAL,
+        name="download_final_accounts",
+    ),
     path("departments/<slug:slug>/<year:year>/evidence/<str:anchor>", evidence, name="evidence"),
     path("departments/<slug:slug>/<year:year>/final-accounts/", disclosure, FINAL, name="final_accounts"),
     path("departments/<slug:slug>/<year:year>/final-accounts/evidence/<str:anchor>", evidence, FINAL, name="final_accounts_evidence"),

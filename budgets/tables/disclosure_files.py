@@ -1,0 +1,119 @@
+"""A disclosure's tables as files: every statement as printed, projects, targets, what the narrative says, named numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from budgets.models import Claim, Fact, Indicator
+from budgets.money import WAN, in_unit
+from budgets.queries.projects_of_disclosure import ProjectTargets
+from budgets.queries.stated_reasons import StatedReason
+from budgets.queries.statement_as_printed import BodyCell, BodyRow, HeadCell, PrintedStatement
+from budgets.tables.comparison import about_years
+from budgets.words import FACTS
+
+Rows = Iterator[list[Any]]
+
+
+def statement_rows(printed: PrintedStatement) -> Rows:
+    """Heading lines and rows as printed; an amount is a number, in the statement's own unit, which stands in a last column."""
+    if printed.statement.grid:
+        yield from ([text or "" for text in row] for row in printed.statement.grid)
+        return
+    for number, line in enumerate(_head(printed.head)):
+        yield [*line, "" if number else _("Unit")]
+    for row in printed.rows:
+        yield [*_body(row), printed.statement.unit or ""]
+
+
+def _head(lines: Iterable[tuple[HeadCell, ...]]) -> Rows:
+    """Each heading over all the columns it spans, so that every column can be told in every line."""
+    below: dict[int, tuple[int, str]] = {}
+    for line in lines:
+        row: list[str] = []
+        for cell in line:
+            _fill(row, below)
+            for _n in range(cell.colspan):
+                below[len(row)] = (cell.rowspan - 1, cell.text)
+                row.append(cell.text)
+        _fill(row, below)
+        yield row
+
+
+def _fill(row: list[str], below: dict[int, tuple[int, str]]) -> None:
+    """The columns that a heading of an earlier line reaches down to."""
+    while below.get(len(row), (0, ""))[0] > 0:
+        left, text = below[len(row)]
+        below[len(row)] = (left - 1, text)
+        row.append(text)
+
+
+def _body(row: BodyRow) -> Iterator[Any]:
+    for cell in row.cells:
+        yield _value(cell)
+        yield from [""] * (cell.colspan - 1)
+
+
+def _value(cell: BodyCell) -> Decimal | str:
+    if cell.kind != "amount":
+        return f"{cell.code} {cell.text}".strip()
+    if len(cell.amounts) == 1 and cell.amounts[0].line.certainty != "ambiguous":
+        return Decimal(cell.amounts[0].line.number)
+    texts = " / ".join(amount.line.text for amount in cell.amounts)
+    return f"{texts} ({_('column not determined')})" if any(amount.line.column_id is None for amount in cell.amounts) else texts
+
+
+def project_rows(projects: Iterable[ProjectTargets]) -> Rows:
+    """The projects with their money, goal and basis."""
+    yield [_("Project"), _("Code"), _("Amount"), _("Unit"), _("Parts"), _("Goal"), _("Basis"), _("Allocation")]
+    for one in projects:
+        if one.project is None:
+            continue
+        said, fen = one.project, one.project.amount_fen
+        parts = "\n".join(f"{part.label} {part.number} {part.unit}" for part in one.parts)
+        amount = "" if fen is None else in_unit(fen, WAN)
+        yield [said.name, said.functional, amount, str(WAN.label), parts, said.goal or "", said.basis or "", said.allocation or ""]
+
+
+def indicator_rows(projects: Iterable[ProjectTargets], overall: Iterable[Indicator]) -> Rows:
+    """Every target with its project; of the department as a whole without."""
+    yield [_("Project"), _("Level 1"), _("Level 2"), _("Indicator"), _("Target")]
+    for name, indicators in [*((one.project.name if one.project else "", one.indicators) for one in projects), ("", tuple(overall))]:
+        yield from ([name, one.level1, one.level2, one.level3, one.text] for one in indicators)
+
+
+def about_claim(claim: Claim, year: int) -> str:
+    """Which two years a claim's change is about; empty where it states none."""
+    if claim.delta_fen is None and not claim.reason:
+        return ""
+    base_year = year - 1 if claim.base.startswith("prior_") else None
+    return about_years(StatedReason(year, base_year, claim.base, claim.delta_fen, claim.delta_pct, claim.reason, claim))
+
+
+def claim_rows(claims: Iterable[Claim], year: int) -> Rows:
+    """What the narrative states: amount, change, the years it is about, reason."""
+    yield [
+        _("Of what"),
+        _("Code"),
+        _("Amount"),
+        _("Stated change"),
+        _("Change, %"),
+        _("Unit"),
+        _("The reason is about"),
+        _("Stated reason"),
+    ]
+    for claim in claims:
+        amounts = ("" if fen is None else in_unit(fen, WAN) for fen in (claim.amount_fen, claim.delta_fen))
+        code = claim.functional or claim.economic
+        yield [claim.subject, code, *amounts, claim.delta_pct, str(WAN.label), about_claim(claim, year), claim.reason]
+
+
+def fact_rows(facts: Iterable[Fact]) -> Rows:
+    """Named numbers outside the statements."""
+    yield [_("Name"), _("Value"), _("Unit")]
+    yield from ([capfirst(str(FACTS.get(fact.key, fact.key))), fact.value, fact.unit or ""] for fact in facts)
