@@ -165,8 +165,8 @@ def _is_name(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A name without the words 部门, 单位, 本级 that follow it."""
-    for word in ("部门（单位）", "单位（部门）", "部门", "单位", "本级"):
+    """A name without the words 部门, 单位, 本级, （汇总） that follow it."""
+    for word in ("（汇总）", "部门（单位）", "单位（部门）", "部门", "单位", "本级"):
         name = name.removesuffix(word)
     return name
 

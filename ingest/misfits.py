@@ -43,6 +43,11 @@ _SIGN_IN = tuple(
     )
 )
 _SOME_FIELDS = 3
+# What every explanation of a departmental budget speaks of, with amounts.
+_EXPLAINS = re.compile(r"(?:部门|单位)(?:收支)?(?:预算|决算)(?:信息)?(?:编制说明|情况说明|说明|公开)")
+_THEMES = ("收入", "支出", "财政拨款", "三公", "机关运行经费", "单位运行经费", "政府采购", "国有资产", "绩效")
+_MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万|亿)?元")
+_SOME_THEMES = 4
 _ERROR_PAGE = re.compile(
     r"(?:^|\D)(?:40[0134]|50[0234])(?:\D|$).{0,40}(?:error|not found|forbidden|denied|gateway|unavailable|错误|不存在|禁止|无法|找不到)"
     r"|(?:页面|网页|文件|内容)(?:不存在|已删除|未找到|无法(?:访问|显示|打开))|找不到(?:该|您?要?访问的|此)?(?:页面|网页)|访问(?:被拒绝|受限|过于频繁)"
@@ -63,6 +68,15 @@ def is_government_budget(document: SourceDocument, keys: Collection[str] = ()) -
     if _OF_A_GOVERNMENT.search(cover):
         return not _OF_A_DEPARTMENT.search(cover)
     return len(_taxes(document)) >= _SOME_TAXES and not any(map(_OF_A_DEPARTMENT.search, blocks))
+
+
+def is_narrative(document: SourceDocument) -> bool:
+    """Whether it is a department's explanation of its budget whose statements are published apart: it says so and speaks of its money."""
+    blocks = [flat(item.text) for item in document.items if isinstance(item, Block)]
+    if what_it_is(document) is not NotADisclosure or not any(map(_EXPLAINS.search, blocks[:_FIRST])):
+        return False
+    spoken = {theme for theme in _THEMES for text in blocks if theme in text and _MONEY.search(text)}
+    return len(spoken) >= _SOME_THEMES
 
 
 def what_it_is(document: SourceDocument) -> type[IngestError]:

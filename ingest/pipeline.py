@@ -18,7 +18,7 @@ from ingest.exceptions import BlankTemplate, GovernmentBudget, ImpossibleAmount,
 from ingest.facts import read_facts
 from ingest.identity import read_identity
 from ingest.limits import DEFAULT, Limits
-from ingest.misfits import is_government_budget, what_it_is
+from ingest.misfits import is_government_budget, is_narrative, what_it_is
 from ingest.performance import (
     count_performance,
     performance_statements,
@@ -51,7 +51,7 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     document = rebuild_performance(rebuild_statements(document))
     performance = read_performance(document)
     tables = find_tables(document, {id(grid) for grid in performance.grids})
-    if not any(table.form for table in tables):
+    if not any(table.form for table in tables) and not is_narrative(document):
         raise what_it_is(document)
     if is_government_budget(document, {table.form.key for table in tables if table.form}):
         raise GovernmentBudget

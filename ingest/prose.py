@@ -52,6 +52,7 @@ _HEADING_WITH_STOP = re.compile(r"(?:关于|20\d\d\s*年|预算|决算|收支|�
 _BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
 _NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
 _HEADING_LONGEST = 90
+_LEAST_ENTRIES = 8  # of a table of contents that does not call itself one
 
 # Labels that begin a line of their own in the description of a project or at the foot of a table.
 LABELS = re.compile(
@@ -214,7 +215,9 @@ def _contents_range(lines: list[_Line]) -> range:
         (index for index, line in enumerate(lines[:60]) if _CONTENTS.match(line.text)),
         None,
     )
-    if start is None or start + 1 >= len(lines):
+    if start is None:
+        return _contents_without_heading(lines)
+    if start + 1 >= len(lines):
         return range(0)
     first = _entry_key(lines[start + 1].text)
     for index in range(start + 2, len(lines)):
@@ -223,6 +226,23 @@ def _contents_range(lines: list[_Line]) -> range:
         if _NOT_HEADING.search(lines[index].text) and not _LEADERS.search(lines[index].text):
             return range(start, index)
     return range(start, len(lines))
+
+
+def _contents_without_heading(lines: list[_Line]) -> range:
+    """A list of headings near the start whose marked entries come again, in the same order, as the headings of the text."""
+    start = next((index for index, line in enumerate(lines[:20]) if (mark := find_mark(line.text)) and mark[0] == 1), None)
+    if start is None:
+        return range(0)
+    end = start
+    while end < len(lines) and _reads_as_heading(lines[end].text) and not lines[end].after_grid:
+        end += 1
+    keys = [_entry_key(line.text) for line in lines[start:end]]
+    again = next((index for index in range(2, len(keys)) if keys[index] == keys[1]), None)
+    if again is None or again < _LEAST_ENTRIES:
+        return range(0)
+    while find_mark(lines[start + again - 1].text) is None:  # a title between the list and the text belongs to the text
+        again -= 1
+    return range(start, start + again)
 
 
 def _entry_key(text: str) -> str:

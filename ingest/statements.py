@@ -95,7 +95,7 @@ def _absent(title: str, form: Form, prose: str) -> Statement:
         by=form.by,
         listed=True,
         present=False,
-        declared_empty=declared_empty_in(prose, form),
+        declared_empty=declared_empty_in(prose, form, title),
         note=None,
         pages=None,
     )

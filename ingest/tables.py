@@ -257,7 +257,10 @@ def _read_between(draft: _Draft, block: Block) -> bool:
     return True
 
 
-def declared_empty_in(text: str, form: Form) -> bool:
-    """Whether prose (white space removed) says that this form's table is empty."""
+def declared_empty_in(text: str, form: Form, title: str = "") -> bool:
+    """Whether prose (white space removed) says that this form's table is empty, by its official name or the one it has here."""
     name = re.escape(plain_heading(form.listed_as)).replace("预算", "(?:预算)?").replace("总体", "(?:总体)?")
-    return re.search(name + r"[^。]{0,12}空表", plain_heading(text)) is not None
+    here = plain_heading(strip_list_mark(title)).removeprefix("部门")
+    # By its name here only where that begins a word: 支出预算表 ends the names of many other tables.
+    names = rf"(?:{name}|(?:(?<![\u4e00-\u9fff])|(?<=所以|因此))(?:部门)?{re.escape(here)})" if here else name
+    return re.search(names + r"[^。]{0,24}空表", plain_heading(text)) is not None
