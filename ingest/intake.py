@@ -52,16 +52,23 @@ def hand_in(files: Iterable[tuple[str, bytes]], *, by: User) -> Handed:
 
 
 def publish_as_read(handed: Handed, *, by: User, tell: Callable[[int, int], None]) -> Outcome:
-    """Wait until every file has ended and publish each draft as soon as it is there; `tell` is told how many of how many have ended."""
+    """Wait until every file has ended and publish each draft as soon as it is there; `tell` is told how many of how many have ended.
+
+    An archive gives way to the files in it.
+    """
     outcome = Outcome()
     waiting = set(handed.uploads)
+    files = set(waiting)
     while waiting:
         ended = waiting - set(IngestRun.objects.filter(upload__in=waiting, status__in=OPEN).values_list("upload", flat=True))
-        for upload in Upload.objects.filter(pk__in=ended).select_related("disclosure").order_by("pk"):
+        archives = set(Upload.objects.filter(pk__in=ended, members__isnull=False).values_list("pk", flat=True))
+        for upload in Upload.objects.filter(pk__in=ended - archives).select_related("disclosure").order_by("pk"):
             _settle(upload, by, outcome)
         waiting -= ended
+        files |= (members := set(Upload.objects.filter(archive__in=archives).values_list("pk", flat=True)) - files)
+        waiting |= members
         if ended:
-            tell(len(handed.uploads) - len(waiting), len(handed.uploads))
+            tell(len(files) - len(waiting), len(files))
         if waiting:
             time.sleep(POLL_SECONDS)
     return outcome

@@ -50,6 +50,7 @@ class Upload(models.Model):
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("same content as")
     )
+    archive = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("archive it was in"))
     set_aside = models.BooleanField(_("set aside"), default=False)
 
     class Meta:
@@ -98,7 +99,8 @@ class IngestRun(models.Model):
     message_en = models.TextField(_("message in English"), blank=True)
     # What a person should know of the file itself: code, message_zh, message_en each
     notes = models.JSONField(_("notes"), default=list, blank=True)
-    # What was read, in numbers; None until it is done
+    # What was read, in numbers; None until it is done. Of an archive only its files: each is an upload of its own
+    files = models.PositiveIntegerField(_("files in the archive"), null=True, blank=True)
     statements = models.PositiveIntegerField(_("statements"), null=True, blank=True)
     amounts = models.PositiveIntegerField(_("amounts"), null=True, blank=True)
     unplaced = models.PositiveIntegerField(_("amounts without a place"), null=True, blank=True)

@@ -29,14 +29,16 @@ from django.utils import timezone
 from ingest import isolation
 from ingest.collector import settle_collector
 from ingest.disclosure import Disclosure
-from ingest.exceptions import IngestError, InternalError, TookTooLong
+from ingest.exceptions import EmptyFile, IngestError, InternalError, TookTooLong
 from ingest.isolation.client import ReaderBug, ReaderLost
 from ingest.limits import Limits
 from ingest.load import load
-from ingest.models import IngestRun
+from ingest.models import IngestRun, Upload
 from ingest.notes import Note
 from ingest.owner import is_gone, name_of_this_process
-from ingest.uploads import send
+from ingest.readers.archive import read_members
+from ingest.readers.formats import is_archive_of_files
+from ingest.uploads import accept_members, send
 
 logger = logging.getLogger(__name__)
 Status = IngestRun.Status
@@ -127,6 +129,9 @@ def work(hold: Hold) -> None:
     run = IngestRun.objects.select_related("upload__file", "upload__by").get(pk=hold.run_id)
     with default_storage.open(run.upload.file.path) as file:
         data = file.read()
+    if is_archive_of_files(data, LIMITS):
+        unpack(hold, run.upload, data)
+        return
     document, disclosure = isolation.run(data, run.upload.original_name, hold.enter, LIMITS)
     hold.enter("load")
     with transaction.atomic():
@@ -134,16 +139,26 @@ def work(hold: Hold) -> None:
         load(disclosure, document, upload=run.upload, by=run.upload.by)
 
 
+def unpack(hold: Hold, upload: Upload, data: bytes) -> None:
+    """An archive: every file in it becomes an upload of its own, in the transaction that ends the archive's run."""
+    hold.enter("read")
+    members = read_members(data, LIMITS)
+    if not members:
+        raise EmptyFile
+    hold.enter("load")
+    with transaction.atomic():
+        end(hold, files=accept_members(archive=upload, members=members))
+
+
 def finish(hold: Hold, disclosure: Disclosure, notes: tuple[Note, ...]) -> None:
     """Mark the run done if it is still this worker's; inside the transaction that loads. Raises LeaseLost otherwise."""
-    done = {
-        "status": Status.DONE,
-        "owner": "",
-        "lease_until": None,
-        "finished_at": timezone.now(),
-        "notes": [asdict(note) for note in notes],
-    }
-    if not hold.mine().update(**done, **numbers(disclosure)):
+    end(hold, notes=[asdict(note) for note in notes], **numbers(disclosure))
+
+
+def end(hold: Hold, **outcome: Any) -> None:
+    """Mark the run done with its outcome. Raises LeaseLost when it is no longer this worker's."""
+    done = {"status": Status.DONE, "owner": "", "lease_until": None, "finished_at": timezone.now()}
+    if not hold.mine().update(**done, **outcome):
         raise LeaseLost
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import mimetypes
+from collections.abc import Iterable
 
 from celery import current_app
 from django.contrib.auth.models import User
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -26,16 +27,31 @@ NAME_LENGTH = 255
 
 
 @transaction.atomic
-def accept(*, file: File[bytes], name: str, by: User) -> Upload:
+def accept(*, file: File[bytes], name: str, by: User, archive: Upload | None = None) -> Upload:
     """Store the file and queue its reading; content already read, or being read, is only noted as a duplicate."""
     stored = _store(file, name)
     earlier = _earlier(stored)
-    upload = Upload.objects.create(file=stored, original_name=name[-NAME_LENGTH:], by=by, duplicate_of=earlier)
+    upload = Upload.objects.create(file=stored, original_name=name[-NAME_LENGTH:], by=by, duplicate_of=earlier, archive=archive)
     if earlier is None:
         _queue(upload)
     else:
         IngestRun.objects.create(upload=upload, status=Status.DUPLICATE, finished_at=timezone.now())
     return upload
+
+
+def accept_members(*, archive: Upload, members: Iterable[tuple[str, bytes]]) -> int:
+    """Accept every file of an archive as an upload of its own, named by its way through the archive; how many there are.
+
+    What was accepted from the same archive before, because it is read again, is not accepted twice. The names say nothing of what the
+    files are: that, their content says.
+    """
+    known = set(archive.members.values_list("file__sha256", flat=True))
+    count = 0
+    for name, data in members:
+        count += 1
+        if hashlib.sha256(data).hexdigest() not in known:
+            accept(file=ContentFile(data), name=f"{archive.original_name}/{name}", by=archive.by, archive=archive)
+    return count
 
 
 @transaction.atomic

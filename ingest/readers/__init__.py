@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import SourceDocument
-from ingest.exceptions import EmptyFile
+from ingest.exceptions import EmptyFile, NestedArchive
 from ingest.limits import DEFAULT, Limits
 from ingest.readers import docx, html, pdf, text, word, xlsx
 from ingest.readers.formats import recognise
@@ -22,6 +22,8 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument
 
 def _read(data: bytes, filename: str, limits: Limits) -> SourceDocument:
     kind = recognise(data, limits)
+    if kind == "zip":  # archives are unpacked before they are read; what comes here was in one
+        raise NestedArchive
     if kind == "pdf":
         return pdf.read(data, filename, limits)
     if kind == "docx":

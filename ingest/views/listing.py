@@ -162,6 +162,8 @@ def _state_of_run(run: IngestRun, position: int) -> State:
 
 def _state_of_disclosure(run: IngestRun, open_columns: int) -> State:
     disclosure = run.upload.disclosure
+    if run.files is not None:
+        return "ok", _("unpacked"), ""
     if disclosure is None:
         return "plain", _("removed"), "again"
     if disclosure.status != Disclosure.Status.DRAFT:
@@ -177,6 +179,10 @@ def _note(run: IngestRun, open_columns: int) -> str:
         return run.message
     if run.status == Status.DUPLICATE:
         return _("Same content as “%(name)s”; not read again.") % {"name": run.upload.duplicate_of}
+    if run.files is not None:
+        return ngettext("%(n)s file in the archive, read by itself.", "%(n)s files in the archive, each read by itself.", run.files) % {
+            "n": run.files
+        }
     if run.amounts is None:
         return ""
     amounts = ngettext("%(n)s amount", "%(n)s amounts", run.amounts) % {"n": run.amounts}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
+
+from ingest.samples import Request, make_sample
 
 TEXT = "一份没有报表的文字。\n" * 5
 
@@ -49,3 +52,16 @@ def test_wrong_arguments_write_nothing(two_of_one_name: list[Path], tmp_path: Pa
     said = capsys.readouterr()
     assert said.out == ""
     assert [words in said.err for words in ("absent.txt", "written over each other", "Not a folder")] == [True] * 3
+
+
+def test_extract_gives_an_object_for_each_file(tmp_path: Path) -> None:
+    samples = [make_sample("audit", year, Request(formats=(kind,))) for year, kind in ((2025, "docx"), (2026, "xlsx"))]
+    path, out = tmp_path / "a.zip", tmp_path / "out"
+    with ZipFile(path, "w") as archive:  # stored, as archives of files that are packed already often are
+        for sample in samples:
+            archive.writestr(f"审计/{sample.filename}", sample.data)
+    assert exit_code(path, "--out", out) == 0
+    found = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in sorted(out.iterdir())}
+    assert list(found) == [f"a.zip_审计_{sample.filename}.json" for sample in samples]
+    assert [one["disclosure"]["fiscal_year"] for one in found.values()] == [2025, 2026]
+    assert [one["source"]["reader"] for one in found.values()] == ["docx", "xlsx"]

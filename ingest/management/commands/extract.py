@@ -7,6 +7,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from django.core.management.base import BaseCommand
 
 from ingest import isolation
 from ingest.contract import error_json, to_json
-from ingest.exceptions import IngestError, InternalError
+from ingest.exceptions import EmptyFile, IngestError, InternalError
 from ingest.isolation.client import ReaderBug, ReaderLost
 from ingest.limits import Limits
+from ingest.readers.archive import read_members
+from ingest.readers.formats import is_archive_of_files
 
 SOME_NOT_READ = 3
 WRONG_ARGUMENTS = 2
@@ -44,13 +47,13 @@ class Command(BaseCommand):
             sys.exit(WRONG_ARGUMENTS)
         failed = False
         for path in files:
-            result = extract(path)
-            failed = failed or result["error"] is not None
-            text = json.dumps(result, ensure_ascii=False, indent=2 if pretty else None)
-            if out is None:
-                self.stdout.write(text)
-            else:
-                (out / f"{path.name}.json").write_text(text + "\n", encoding="utf-8")
+            for name, result in extract(path):
+                failed = failed or result["error"] is not None
+                text = json.dumps(result, ensure_ascii=False, indent=2 if pretty else None)
+                if out is None:
+                    self.stdout.write(text)
+                else:
+                    (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         if failed:
             sys.exit(SOME_NOT_READ)
 
@@ -73,15 +76,32 @@ def _wrong(files: list[Path], out: Path | None) -> str:
     return ""
 
 
-def extract(path: Path) -> dict[str, Any]:
-    """The contract's object for one file, whether it could be read or not."""
+def extract(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A name for its output and the contract's object: of the file, or of each file where it is an archive of several."""
     data = path.read_bytes()
-    problem: IngestError
+    limits = Limits(**settings.READ_LIMITS)
     try:
-        return to_json(*isolation.run(data, path.name, limits=Limits(**settings.READ_LIMITS)))
+        members = read_members(data, limits) if is_archive_of_files(data, limits) else None
+        if members == []:
+            raise EmptyFile
     except IngestError as error:
-        problem = error
+        yield path.name, _refused(data, path.name, error)
+        return
+    for name, content in members or [("", data)]:
+        filename = f"{path.name}/{name}" if name else path.name
+        yield path.name if len(members or ()) < 2 else filename.replace("/", "_"), _extract(content, filename, limits)
+
+
+def _extract(data: bytes, filename: str, limits: Limits) -> dict[str, Any]:
+    """The object for one file, whether it could be read or not."""
+    try:
+        return to_json(*isolation.run(data, filename, limits=limits))
+    except IngestError as error:
+        return _refused(data, filename, error)
     except (ReaderBug, ReaderLost) as error:
-        sys.stderr.write(f"{path.name}: {error}\n")
-        problem = InternalError()
-    return error_json(path.name, hashlib.sha256(data).hexdigest(), problem)
+        sys.stderr.write(f"{filename}: {error}\n")
+        return _refused(data, filename, InternalError())
+
+
+def _refused(data: bytes, filename: str, error: IngestError) -> dict[str, Any]:
+    return error_json(filename, hashlib.sha256(data).hexdigest(), error)
