@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.document import Grid, SourceDocument
+from ingest.document import Grid, Place, SourceDocument
 from ingest.exceptions import UnreadableFile
 from ingest.limits import Limits
 from ingest.readers import read
 from ingest.readers.text import lines_of
 
-AROUND = 6  # lines before and after
+AROUND = 10  # lines before and after
 ROWS, COLUMNS = 8, 10  # of a grid, before and after
 HEAD = 4  # rows at the top of a grid that are shown whatever is meant: its headings
+WHERE = ("file", "sheet", "page", "table", "row", "col")  # what tells one cell of a file from another
 LONGEST = 400  # characters of a line or cell
 
 
@@ -44,15 +45,24 @@ def _lines(data: bytes, number: int) -> Excerpt:
 
 
 def _grid(document: SourceDocument, place: dict[str, Any]) -> Excerpt:
-    row, col = place.get("row"), place.get("col")
-    grid = next((item for item in document.items if isinstance(item, Grid) and _is_at(item, place)), None)
-    if grid is None or not row or not 1 <= row <= len(grid.rows):
-        raise UnreadableFile
-    left = max(0, (col or 1) - COLUMNS)
-    texts = [[cell.text[:LONGEST] if cell else "" for cell in cells[left : left + 2 * COLUMNS]] for cells in grid.rows]
-    shown = [number for number in range(1, len(texts) + 1) if number <= HEAD or abs(number - row) <= ROWS]
-    return Excerpt("grid", [(number, texts[number - 1]) for number in shown], row, col - left if col else None)
+    """Rows are numbered as the source numbers them: a sheet's titles, which are no part of the grid, may stand above."""
+    for grid in (item for item in document.items if isinstance(item, Grid)):
+        for index, cells in enumerate(grid.rows):
+            for col, cell in enumerate(cells):
+                if cell and _is_at(cell.place, place):
+                    return _around(grid, index, col, int(place["row"]) - index)
+    raise UnreadableFile
 
 
-def _is_at(grid: Grid, place: dict[str, Any]) -> bool:
-    return (grid.place.table, grid.place.sheet, grid.place.page) == tuple(place.get(name) for name in ("table", "sheet", "page"))
+def _is_at(found: Place, place: dict[str, Any]) -> bool:
+    return bool(place.get("row")) and all(getattr(found, name) == place.get(name) for name in WHERE)
+
+
+def _around(grid: Grid, row: int, col: int, first: int) -> Excerpt:
+    """The part of the grid around a cell, both counted from 0; `first` is the number of the grid's first row."""
+    left = max(0, col - COLUMNS)
+    shown = [index for index in range(len(grid.rows)) if index < HEAD or abs(index - row) <= ROWS]
+    rows = [
+        (index + first, [cell.text[:LONGEST] if cell else "" for cell in grid.rows[index][left : col + COLUMNS + 1]]) for index in shown
+    ]
+    return Excerpt("grid", rows, row + first, col - left + 1)

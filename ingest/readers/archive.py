@@ -54,7 +54,7 @@ def read_member(archive: ZipFile, name: str | ZipInfo) -> bytes:
     """The bytes of one member; UnreadableFile when they are damaged."""
     try:
         return archive.read(name)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise UnreadableFile from error
 
 

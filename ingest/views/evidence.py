@@ -5,7 +5,7 @@ Source pages may name persons: only who may open source files sees them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET
 
-from budgets.models import Certainty, Disclosure, LineItem
-from budgets.queries.statement_as_printed import Amount, PrintedStatement, get_statements_as_printed
+from budgets.models import Disclosure, LineItem
+from budgets.queries.findings_of_disclosure import get_findings
+from budgets.queries.statement_as_printed import get_statements_as_printed
 from ingest import isolation
 from ingest.exceptions import IngestError
 from ingest.excerpt import Excerpt
@@ -28,47 +29,14 @@ from ingest.isolation.client import ReaderBug, ReaderLost
 from ingest.limits import Limits
 from ingest.models import StoredFile, in_english
 from ingest.views.desk import page_for, show
+from ingest.views.doubts import amounts_of, queue_around
 
 LIMITS = Limits(**{**settings.READ_LIMITS, "seconds": settings.DRAW_SECONDS})
 OPENS_SOURCES = "ingest.view_storedfile"
-DOUBTFUL = (Certainty.AMBIGUOUS, Certainty.INFERRED, Certainty.SETTLED)
-NEIGHBOURS = 12  # doubts shown before and after the present one
 MARGIN = 2.0  # points around the box of a cell
 CLOSE = 6.0  # how many heights of the box the enlarged part is high
 DRAWN = "1"  # changes when pages are drawn differently
 DAY = 86400
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One amount of the queue: where it is, what it is, whether a person has settled it."""
-
-    line: LineItem
-    anchor: str
-    statement: PrintedStatement
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether a person has said what it is."""
-        return self.line.certainty == Certainty.SETTLED
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The doubtful amounts of a disclosure around one of its amounts; `number` is 0 where that is none of them."""
-
-    shown: tuple[Doubt, ...]
-    number: int
-    total: int
-    settled: int
-    amounts: int
-    before: Doubt | None
-    after: Doubt | None
-
-    @property
-    def certain(self) -> int:
-        """How many amounts nobody has to look at any more."""
-        return self.amounts - self.total + self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +82,8 @@ class Source:
 def evidence(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:
     """Where one amount is printed; an amount whose column is open can be settled here."""
     found = get_object_or_404(Disclosure.objects.select_related("department"), pk=pk)
-    statements = get_statements_as_printed(found)
-    here = next(((printed, amount) for printed, amount in _amounts(statements) if amount.anchor == anchor), None)
+    checked = get_findings(found, get_statements_as_printed(found))
+    here = next(((printed, amount) for printed, amount in amounts_of(checked.statements) if amount.anchor == anchor), None)
     if here is None:
         raise Http404
     line = LineItem.objects.select_related("statement", "row", "column").get(pk=here[1].line.pk)
@@ -125,7 +93,8 @@ def evidence(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:
         "line": line,
         "anchor": anchor,
         "candidates": line.statement.columns.filter(col__in=line.candidates),
-        "queue": _queue(statements, line),
+        "queue": queue_around(checked, line),
+        "findings": [shown for shown in checked.findings if shown.finding.order in here[1].findings],
         "source": _source(found, line) if request.user.has_perm(OPENS_SOURCES) else None,
     }
     return show(request, "workspace/evidence.html", context)
@@ -135,7 +104,7 @@ def evidence(request: HttpRequest, pk: int, anchor: str) -> HttpResponse:
 def line_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """The same by the amount's number, which stays when another's settling moves the anchors."""
     line = get_object_or_404(LineItem.objects.select_related("disclosure"), pk=pk)
-    for _printed, amount in _amounts(get_statements_as_printed(line.disclosure)):
+    for _printed, amount in amounts_of(get_statements_as_printed(line.disclosure)):
         if amount.line.pk == pk:
             return redirect("desk:evidence", line.disclosure_id, amount.anchor)
     raise Http404
@@ -159,31 +128,6 @@ def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except (IngestError, ReaderBug, ReaderLost, OSError, StoredFile.DoesNotExist):
         raise Http404 from None
     return HttpResponse(drawn, content_type="image/png")
-
-
-def _amounts(statements: Sequence[PrintedStatement]) -> Iterator[tuple[PrintedStatement, Amount]]:
-    for printed in statements:
-        for row in printed.rows:
-            for cell in row.cells:
-                for amount in cell.amounts:
-                    yield printed, amount
-
-
-def _queue(statements: Sequence[PrintedStatement], line: LineItem) -> Queue:
-    everything = [Doubt(amount.line, amount.anchor, printed) for printed, amount in _amounts(statements)]
-    doubts = [doubt for doubt in everything if doubt.line.certainty in DOUBTFUL]
-    order = {doubt.line.pk: index for index, doubt in enumerate(everything)}
-    before = [doubt for doubt in doubts if order[doubt.line.pk] < order[line.pk]]
-    after = [doubt for doubt in doubts if order[doubt.line.pk] > order[line.pk]]
-    return Queue(
-        shown=tuple(doubts[max(0, len(before) - NEIGHBOURS) : len(before) + NEIGHBOURS + 1]),
-        number=len(before) + 1 if line.certainty in DOUBTFUL else 0,
-        total=len(doubts),
-        settled=sum(doubt.is_settled for doubt in doubts),
-        amounts=len(everything),
-        before=before[-1] if before else None,
-        after=after[0] if after else None,
-    )
 
 
 def _source(found: Disclosure, line: LineItem) -> Source:

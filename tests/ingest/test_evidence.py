@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from budgets.models import Disclosure
 from ingest.readers.pdf.picture import SCALE
+from tests.fuzz.corpus import sheets, word
 from tests.generators.document import sample
 from tests.hostile.files import whole
 from tests.ingest.files import handed_in, person, pipeline, read, sent
@@ -85,6 +87,15 @@ def test_a_text_shows_its_lines_with_the_amount_marked() -> None:
     row = re.search(rf'<tr class="sel"><th scope="row" class="n">{line.place["line"]}</th>(.*?)</tr>', text, re.DOTALL)
     assert row is not None
     assert f"<mark>{line.text}</mark>" in row[1]
+
+
+@pytest.mark.parametrize("made", [word, sheets])
+def test_a_grid_shows_its_cell_marked(made: Callable[[], list[bytes]]) -> None:
+    found = draft(made()[0])
+    text = page(desk("analyst"), found, "t1-205-basic")
+    row = re.search(r'<tr class="sel">(.*?)</tr>', text, re.DOTALL)
+    assert row is not None
+    assert re.findall(r"<td[^>]*>(.*?)</td>", row[1]) == ["205", "教育支出", "12.00", "<mark>2.00</mark>"]
 
 
 def test_doubts_follow_each_other(pipeline: None, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
