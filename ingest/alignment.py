@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations, product
 
 from ingest.amounts import parse_amount
 from ingest.columns import Fragment, GridRow, is_column_numbers, printed_width, repeats_heading, texts
-from ingest.disclosure import Column
+from ingest.disclosure import Column, Line
 from ingest.document import Cell, Grid
 from ingest.forms import Form
 from ingest.forms.headings import find_heading
@@ -49,7 +50,7 @@ def read_aligned(table: Table, form: Form, occasion: Occasion) -> Items:
     misfits = [ways for fragment in items.fragments if (ways := _ways(table.grids[fragment.grid], fragment))]
     if misfits and _weigh(items).count:
         items = _best(table, form, occasion, misfits) or items
-    return _with_lost_heading(items, form)
+    return _with_lost_total(items) if form.two_sided else _with_lost_heading(items, form)
 
 
 def _weigh(items: Items) -> Broken:
@@ -158,3 +159,31 @@ def _with_lost_heading(items: Items, form: Form) -> Items:
         replace(line, certainty="inferred") if line.col == named.col and line.certainty == "read" else line for line in items.lines
     ]
     return items
+
+
+def _with_lost_total(items: Items) -> Items:
+    """A half of a two-sided statement whose 合计 has lost its heading shares the column of the other half's, if its rows' sums allow it."""
+    blank = [column.col for column in items.columns if column.measure is None and all(map(_is_group, column.path))]
+    total = [column.col for column in items.columns if (column.measure, column.fund, column.period) == ("total", None, "current")]
+    if len(blank) != 1 or len(total) != 1:
+        return items
+    own = {line.row: line.amount for line in items.lines if line.col == blank[0]}
+    beside: dict[int, list[Decimal]] = {row: [] for row in own}
+    for line in items.lines:
+        if line.row in own and line.col != blank[0]:
+            beside[line.row].append(line.amount)
+    taken = any(line.row in own for line in items.lines if line.col == total[0])
+    if not own or taken or any(parts and sum(parts) != own[row] for row, parts in beside.items()):
+        return items
+    items.lines = [_in_column(line, blank[0], total[0]) for line in items.lines]
+    items.columns = [replace(column, col=column.col - (column.col > blank[0])) for column in items.columns if column.col != blank[0]]
+    return items
+
+
+def _in_column(line: Line, lost: int, column: int) -> Line:
+    """The line of a column whose heading is lost, in the one it means; those of later columns move up."""
+    if line.col == lost:
+        certainty = "inferred" if line.certainty == "read" else line.certainty
+        return replace(line, col=column - (column > lost), certainty=certainty)
+    candidates = tuple(col - (col > lost) for col in line.candidates) if line.candidates else line.candidates
+    return replace(line, col=line.col and line.col - (line.col > lost), candidates=candidates)

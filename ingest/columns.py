@@ -155,6 +155,19 @@ def find_shift(row: GridRow, layout: Layout, last: int) -> int:
     return name - first if all(_CODE_PART.match("".join(text.split())) for text in words[:first] if text) else 0
 
 
+def without_added_blank(rows: tuple[GridRow, ...], layout: Layout) -> tuple[GridRow, ...]:
+    """A fragment's rows without a blank column that the heading does not have, where words show it: they stand under no label's heading."""
+    labels = {column.index for segment in layout.segments for column in segment.labels}
+    words = [texts(row) for row in rows if any(texts(row)) and not is_column_numbers(row)]
+    placed = {index for line in words for index, text in enumerate(line) if text and not parse_amount(text)}
+    if layout.turned or placed <= labels:
+        return rows
+    first = min(placed - labels)
+    blank = [index for index in range(first) if not any(line[index : index + 1] != ("",) for line in words)]
+    added = next((gap for gap in reversed(blank) if {index - (index > gap) for index in placed} <= labels), None)
+    return rows if added is None else tuple(row[:added] + row[added + 1 :] for row in rows)
+
+
 def shifted(row: GridRow, shift: int) -> GridRow:
     """The row moved by so many columns."""
     return (None,) * shift + row if shift >= 0 else row[-shift:]

@@ -28,6 +28,7 @@ from ingest.columns import (
     shifted,
     starts_heading,
     texts,
+    without_added_blank,
 )
 from ingest.disclosure import Column, Line, Row
 from ingest.document import Cell, Grid, Place
@@ -74,7 +75,7 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
         if not start and items.rows and (rest := rest_of_name(grid.rows[0], layout)):
             _complete_name(items, rest)
             start = 1
-        for row in grid.rows[start:]:
+        for row in without_added_blank(grid.rows[start:], layout):
             _read_line(row, layout, reading, items)
     if form.by == "project" and form.code_kind == "functional":
         items.rows = settle_projects(items.rows, occasion.year)

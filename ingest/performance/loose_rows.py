@@ -35,7 +35,11 @@ UNFINISHED = 2.0  # the cell before cannot be all of it
 NEVER = -9.0
 
 _ONE_PIECE = frozenset(("level1", "level2", "weight"))  # cells that never break
-_DATE_GOES_ON = re.compile(r"\d[年月]$")
+# Dates that go on: a year in a month, a month in a day. (6年 is a duration, and a number behind it a cell of its own.)
+_DATES = (
+    (re.compile(r"(?:19|20)\d\d年$"), re.compile(r"(?:0?[1-9]|1[0-2])(?:月|$)")),
+    (re.compile(r"\d月$"), re.compile(r"\d{1,2}(?:日|$)")),
+)
 _NUMBER_END = re.compile(r"\d(?P<unit>\D{0,3})$")
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _CLOSING = re.compile(r"^[^（(]*[）)]")
@@ -162,7 +166,7 @@ def _is_unfinished(before: str, after: str) -> bool:
     """Whether a cell cannot end here: a sign without its number, a date, a bracket without its closing one."""
     if has_operator(before) and len(before) <= 2:
         return True
-    if after[0].isdigit() and _DATE_GOES_ON.search(before):
+    if after[0].isdigit() and any(left.search(before) and right.match(after) for left, right in _DATES):
         return True
     if before[-1] in "/、—" or (after[0] == "." and before[-1].isdigit()):
         return True

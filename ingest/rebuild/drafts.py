@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.forms import Form
 from ingest.forms.quantities import find_source, find_three_public, find_total
@@ -157,7 +158,21 @@ def is_read(draft: Draft) -> bool:
         return True
     rows = [(entry, part) for part in draft.parts for entry in part.entries if part.equations and len(entry.figures) > 1]
     wrong = [entry.kind for entry, part in rows if not adds_up(entry.figures, part, _scale(entry.figures))]
-    return len(wrong) <= _MISREAD * len(rows) and "plain" not in wrong and not draft.out_of_order
+    misread = len(wrong) > _MISREAD * len(rows) or "plain" in wrong or any(map(_is_torn, draft.parts))
+    return not misread and not draft.out_of_order
+
+
+def _is_torn(part: Part) -> bool:
+    """Whether most rows are not the sums of the rows below them: pieces of numbers went to their neighbours."""
+    if not any(equation.total == 0 for equation in part.equations):
+        return False
+    below: dict[int, Decimal] = {}
+    for entry, parent in zip(part.entries, part.parents, strict=True):
+        if parent is not None and entry.figures:
+            below[parent] = below.get(parent, Decimal(0)) + entry.figures[0].value
+    own = {index: part.entries[index].figures for index in below}
+    wrong = sum(1 for index, total in below.items() if own[index] and abs(own[index][0].value - total) >= 1)
+    return wrong > 1 and 2 * wrong > len(below)
 
 
 def _scale(figures: Sequence[Figure]) -> int:

@@ -49,13 +49,15 @@ def read_style(tokens: Sequence[Token]) -> Style:
 
 
 def breaks_numbers(tokens: Sequence[Token]) -> bool:
-    """Whether a statement's columns are so narrow that numbers break: a dangling point, or a line of digits between two numbers."""
+    """Whether a statement's columns are so narrow that numbers break: a dangling point (its decimals
+    not behind a mere space), or a line of digits between two numbers."""
     around = zip(tokens, tokens[1:], tokens[2:], strict=False)
     between = any(
         a.kind == b.kind == c.kind == "number" and "." in a.text and b.alone and b.text.isdigit() and not c.text.isdigit()
         for a, b, c in around
     )
-    return between or any(token.kind == "number" and token.text.endswith(".") for token in tokens)
+    dangling = (at for at, token in enumerate(tokens) if token.kind == "number" and token.text.endswith("."))
+    return between or any(tokens[at].last or at + 1 == len(tokens) or not tokens[at + 1].text.isdigit() for at in dangling)
 
 
 def _decimals(text: str) -> int:
@@ -139,10 +141,15 @@ def _is_whole(text: str, style: Style) -> bool:
 
 
 def _may_join(before: Token, after: Token, text: str, style: Style) -> bool:
-    """A number goes on in the next line when it fills its own; within a line only its missing decimals may follow a space."""
+    """A number goes on in the next line when it fills its own.
+
+    Within a line its missing decimals may follow a space, and where every amount prints decimals in one line, the rest of one without.
+    """
     if before.last and after.first:
         return len(after.text) <= len(before.text) + 1  # a point is narrower than a digit
-    return "." in text and _DIGITS.fullmatch(after.text) is not None
+    if "." in text:
+        return _DIGITS.fullmatch(after.text) is not None
+    return after.text.startswith(".") or (style.fixed and not style.broken and text.isdigit() and "." in after.text)
 
 
 def _dangles(token: Token, after: Token, text: str, style: Style) -> bool:

@@ -185,9 +185,15 @@ def _apart(tokens: Sequence[Token], plain: list[str], start: int, layout: Layout
         if piece in prefixes:
             stack.append((position + 1, (*words, (piece, (position,)))))
         for index, (text, positions) in enumerate(words):
-            if text + piece in prefixes and 0 < tokens[position].line - tokens[positions[-1]].line <= reach:
+            if text + piece in prefixes and _may_follow(tokens, positions[-1], position, reach):
                 stack.append((position + 1, (*words[:index], (text + piece, (*positions, position)), *words[index + 1 :])))
     return best
+
+
+def _may_follow(tokens: Sequence[Token], last: int, position: int, reach: int) -> bool:
+    """Whether a token may go on with the word that another ends: a line or more below, or beside it where characters are spaced out."""
+    below = tokens[position].line - tokens[last].line
+    return 0 < below <= reach or (below == 0 and last + 1 == position and _gap(tokens, position) == 0)
 
 
 def _is_dead(

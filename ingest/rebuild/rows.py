@@ -122,6 +122,8 @@ def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> t
     at = 0
     while at < len(tokens):
         row, length = _start_row(tokens, at, columns, rows[-1].code if rows else "")
+        if row is not None and rows and _is_amount(row, tokens, at, columns, rows[-1]):
+            row, length = None, 1
         if row is not None:
             rows.append(row)
         elif _is_page_number(tokens, at, columns, style):
@@ -132,6 +134,14 @@ def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> t
             (rows[-1].parts if rows else before).append(tokens[at])
         at += length
     return rows, before, pages
+
+
+def _is_amount(row: Row, tokens: Sequence[Token], at: int, columns: CodeColumns, before: Row) -> bool:
+    """Whether digits that print a class are an amount (208): a number follows, and the row before has no amount yet or the next one begins."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if row.kind != "code" or len(row.codes) > 1 or before.kind != "code" or after is None or after.kind != "number":
+        return False
+    return not any(token.kind == "number" for token in before.parts) or count_codes(tokens, at + 1, columns, row.code) > 0
 
 
 def _start_row(tokens: Sequence[Token], at: int, columns: CodeColumns, last: str) -> tuple[Row | None, int]:
@@ -217,13 +227,14 @@ def read_parts(row: Row, style: Style, fits: Fits) -> None:
     reading with which the row adds up is taken.
     """
     leading = 0
+    in_line = not style.broken and any(token.text.isdigit() and not token.alone for token in row.parts if token.is_number)
     for token in (token for token in row.parts if token.is_number):
         if "." in token.text or not token.text.isdigit() or leading == _MOST_DIGIT_PIECES:
             break
         leading += 1
     for skipped in (*range(leading + 1), None):
         _read(row, style if skipped is not None else replace(style, fixed=not style.fixed), skipped or 0)
-        plain = style.fixed and not leading and not row.loose
+        plain = style.fixed and not leading and not row.loose and not in_line
         if plain or (row.figures and not row.loose and fits(row.figures)):
             return
     _read(row, style, 0)
