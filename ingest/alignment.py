@@ -1,9 +1,9 @@
 """Lines that stand beside their headings: a column lost from the body and not from its heading, or the other way round.
 
-Where a fragment's lines print more or fewer cells than its heading and the amounts as printed break sums, the columns that the
-difference may come from are tried, the same for all lines of the fragment. The reading that breaks the fewest sums, and none of a
-row, is taken: its moved amounts are `inferred`; an amount that such readings place differently is `ambiguous`. Where the amounts hold as
-printed, or no reading is better, they stay as printed.
+Where a fragment's lines print more or fewer cells than its heading, the columns that the difference may come from are tried, the
+same for all lines of the fragment. The reading that breaks the fewest sums is taken: its moved amounts are `inferred`; an amount that
+such readings place differently is `ambiguous`. Where lines only leave out blanks at their end, or have more of them, they stay as
+printed unless that breaks sums and another reading breaks none of a row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, product
+from math import prod
 
 from ingest.amounts import parse_amount
 from ingest.columns import Fragment, GridRow, is_column_numbers, printed_width, repeats_heading, texts
@@ -38,18 +39,22 @@ _USUAL = {
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where each cell of a fragment's lines stands (None: a blank cell that no heading stands over); `grid` is the fragment's."""
+    """Where each cell of a fragment's lines stands (None: a blank cell that no heading stands over); `grid` is the fragment's.
+
+    `firm`: as printed, and nothing but broken sums would speak against it.
+    """
 
     grid: int
     to: tuple[int | None, ...]
+    firm: bool = False
 
 
 def read_aligned(table: Table, form: Form, occasion: Occasion) -> Items:
     """Columns, rows and lines of one table, its lines put under their headings where sums show that they stand beside them."""
     items = read_items(table, form, occasion)
     misfits = [ways for fragment in items.fragments if (ways := _ways(table.grids[fragment.grid], fragment))]
-    if misfits and _weigh(items).count:
-        items = _best(table, form, occasion, misfits) or items
+    if misfits:
+        items = _best(table, form, occasion, misfits, _weigh(items)) or items
     return _with_lost_total(items) if form.two_sided else _with_lost_heading(items, form)
 
 
@@ -57,23 +62,30 @@ def _weigh(items: Items) -> Broken:
     return weigh_sums(items.rows, items.lines, items.columns)
 
 
-def _best(table: Table, form: Form, occasion: Occasion, misfits: list[list[_Way]]) -> Items | None:
-    """The table read in the best ways, None where it is best as printed or where there are too many ways."""
-    readings = [tuple(ways) for ways in product(*misfits)]
-    if len(readings) > _MOST_READINGS:
-        return None
-    weighed = [(_weigh(read_items(_moved(table, [ways]), form, occasion)), ways) for ways in readings]
+def _best(table: Table, form: Form, occasion: Occasion, misfits: list[list[_Way]], printed: Broken) -> Items | None:
+    """The table read in the best ways, None where it is best as printed. Where there are too many ways together, fragment by fragment."""
+    together = [misfits] if prod(map(len, misfits)) <= _MOST_READINGS else [[ways] for ways in misfits]
+    best = [reading for fragments in together for reading in _best_readings(table, form, occasion, fragments, printed)]
+    return read_items(_moved(table, best), form, occasion) if best else None
+
+
+def _best_readings(table: Table, form: Form, occasion: Occasion, misfits: list[list[_Way]], printed: Broken) -> list[tuple[_Way, ...]]:
+    """The ways that break the fewest sums; none where it is best as printed: those of firm fragments only if no row's own sum breaks."""
+    first, *others = product(*misfits)
+    if not printed.count and all(way.firm for way in first):
+        return []
+    weighed = [(printed, first), *((_weigh(read_items(_moved(table, [ways]), form, occasion)), ways) for ways in others)]
     least = min(broken.count for broken, _ in weighed)
-    best = [ways for broken, ways in weighed if broken.count == least and not broken.rows]
-    if not best or readings[0] in best:  # the first is as printed
-        return None
-    return read_items(_moved(table, best), form, occasion)
+    best = [ways for broken, ways in weighed if broken.count == least and not (broken.rows and any(way.firm for way in first))]
+    if first in best:
+        best = [ways for ways in best if all(way == own for way, own in zip(ways, first, strict=True) if own.firm)]
+    return [] if best == [first] else best
 
 
 def _ways(grid: Grid, fragment: Fragment) -> list[_Way]:
     """As printed first, then every other place the fragment's filled cells may have; none where its lines fit their heading."""
     rows, layout = grid.rows[fragment.start :], fragment.layout
-    if not fragment.width or not layout.segments or layout.turned or all(printed_width(row) in (0, fragment.width) for row in rows):
+    if not fragment.width or not layout.segments or all(printed_width(row) in (0, fragment.width) for row in rows):
         return []
     body = [row for row in rows if _is_body(row, fragment)]
     widths = [printed_width(row) for row in body]
@@ -87,7 +99,21 @@ def _ways(grid: Grid, fragment: Fragment) -> list[_Way]:
     straight: tuple[int | None, ...] = tuple(range(max(widths)))
     places = {tuple(to[index] for index in sorted(filled)): to for to in (*tried, straight)}
     places.pop(tuple(sorted(filled)))
-    return [_Way(fragment.grid, to) for to in (straight, *places.values())] if places else []
+    firm = _is_firm([*grid.rows[: fragment.start], *body], lost)
+    own = _Way(fragment.grid, straight, firm)
+    return [own, *(_Way(fragment.grid, to) for to in places.values())] if places else []
+
+
+def _is_firm(rows: Sequence[GridRow], lost: int) -> bool:
+    """Whether lines that are too short may leave out their last blanks, or lines that are too long only have some at their end.
+
+    Where any line, of the heading or below it, ends in a blank cell, none is left out: a column is lost, and only sums say which.
+    """
+    words = [texts(row)[: printed_width(row)] for row in rows if any(texts(row))]
+    if lost < 0:
+        longest = max(map(len, words))
+        return not any(text for line in words if len(line) == longest for text in line[lost:])
+    return all(line and line[-1] for line in words)
 
 
 def _is_body(row: GridRow, fragment: Fragment) -> bool:

@@ -146,7 +146,7 @@ def _is_money(row: GridRow, column: GridColumn) -> bool:
 def _candidates(cell: Cell, items: Items) -> tuple[int, ...] | None:
     if cell.certainty != "ambiguous":
         return None
-    return tuple(items.numbers[index - 1] for index in cell.candidates if index - 1 in items.numbers)
+    return tuple(dict.fromkeys(items.numbers[index - 1] for index in cell.candidates if index - 1 in items.numbers))
 
 
 def _report_rest(row: GridRow, used: set[int], items: Items) -> None:

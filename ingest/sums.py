@@ -12,7 +12,8 @@ from decimal import Decimal
 from ingest.disclosure import Column, Line, Row
 from ingest.partitions import Partition, find_partitions
 
-_SUMMED = frozenset({"class", "section", "item", "project", "organisation"})
+_SUMMED = frozenset({"class", "section", "item", "project", "organisation", "other"})
+_TOTALS = (None, "total.expenditure", "three_public.total")
 _Cells = dict[tuple[int, int], Decimal]  # (row, column) → amount
 
 
@@ -74,6 +75,6 @@ def _sums_of_rows(rows: Sequence[Row], filled: set[int]) -> list[tuple[int, list
     ]
     for row in rows:
         parts = [one.row for one in outermost if one.side == row.side]
-        if row.kind == "total" and row.key in (None, "total.expenditure") and row.row in filled and parts:
+        if row.kind == "total" and row.key in _TOTALS and row.row in filled and parts:
             found.append((row.row, parts))
     return found

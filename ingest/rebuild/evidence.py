@@ -41,7 +41,9 @@ ECONOMIC_WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"建设|购置|购建|采购设备|改造|改建|扩建|新建|修缮|装修"), ("econ_309", "econ_310")),
 )
 
-GRANTS = re.compile(r"(?:补助|补贴|奖补|补偿|资助|配套)(?:资金|经费|款|项目)?$")  # others build or buy with it: what for says nothing of the class
+GRANTS = re.compile(
+    r"(?:补助|补贴|奖补|补偿|资助|配套)(?:资金|经费|款|项目)?$"
+)  # others build or buy with it: what for says nothing of the class
 
 # What 表六 prints by economic section and 三公 prints by quantity.
 THREE_PUBLIC_CODES = {

@@ -153,13 +153,13 @@ def _may_join(before: Token, after: Token, text: str, style: Style) -> bool:
 
 
 def _dangles(token: Token, after: Token, text: str, style: Style) -> bool:
-    """Whether a whole number goes on all the same: the point stands on the next line, or (decimals trimmed) the last decimals alone."""
-    if not (token.last and after.first):
-        return False
+    """Whether a whole number goes on all the same: the point comes after the break, or (decimals trimmed) the last decimals alone."""
     if after.text.startswith("."):
         return "." not in text
     return (
-        not style.fixed
+        token.last
+        and after.first
+        and not style.fixed
         and "." in text
         and after.alone
         and _decimals(text + after.text) == style.decimals

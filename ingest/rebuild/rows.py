@@ -137,7 +137,7 @@ def split_rows(tokens: Sequence[Token], columns: CodeColumns, style: Style) -> t
 
 
 def _is_amount(row: Row, tokens: Sequence[Token], at: int, columns: CodeColumns, before: Row) -> bool:
-    """Whether digits that print a class are an amount (208): a number follows, and the row before has no amount yet or the next one begins."""
+    """Whether digits that print a class are an amount (208): a number follows, and the row before has none yet or the next one begins."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if row.kind != "code" or len(row.codes) > 1 or before.kind != "code" or after is None or after.kind != "number":
         return False

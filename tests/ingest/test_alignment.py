@@ -53,8 +53,19 @@ def test_lines_that_fit_are_read_as_printed() -> None:
 
 
 def test_trailing_blanks_that_are_not_printed_change_nothing() -> None:
-    lines = [line[:8] for line in BODY]
-    assert placed(statement(heading(USES) + lines)) == placed(statement(heading(USES) + BODY))
+    lines = [_trimmed(line) for line in heading(USES) + BODY]
+    assert placed(statement(lines)) == placed(statement(heading(USES) + BODY))
+
+
+def _trimmed(line: list[str]) -> list[str]:
+    return line[: max(index for index, text in enumerate(line, start=1) if text)]
+
+
+def test_a_column_lost_from_lines_that_print_their_last_blanks_is_open_where_every_place_fits() -> None:
+    found = placed(statement(heading(USES) + without(BODY, 9)))
+    assert found[0, "合计"] == ("30.00", "read")
+    assert found[0, "基本支出|项目支出"] == ("20.00", "ambiguous")
+    assert found[3, "事业单位经营支出|上缴上级支出"] == ("10.00", "ambiguous")
 
 
 # Rows of revenue: 财政拨款 is a part with parts of its own, so that one place alone makes every sum hold.

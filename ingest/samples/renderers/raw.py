@@ -12,6 +12,7 @@ PAGE_LINES = 34
 LINE_WIDTH = 76  # half-width characters
 TABLE_ROWS = 16  # rows of a statement on one page
 PAGE = "\f"
+NARROW = 10  # width of the head's columns where it has many
 HEAD_WIDTHS = {4: (12, 42, 12, 30), 7: (10, 10, 10, 12, 10, 10, 10), 2: (10, 84)}
 LATE_TITLE = "project_expenditure"  # its table is an image of its own, and its title comes after the first page
 
@@ -136,7 +137,7 @@ def _table_pages(part: Statement) -> Iterator[list[str]]:
 def _targets(table: TargetTable) -> list[str]:
     """The head's rows, then the indicators: a level over several rows stands on a line of its own before them."""
     at = next(index for index, row in enumerate(table.rows) if row[0] == "一级指标")
-    lines = [line for row in table.rows[:at] for line in shred_row(row, HEAD_WIDTHS[len(row)])]
+    lines = [line for row in table.rows[:at] for line in shred_row(row, HEAD_WIDTHS.get(len(row), (NARROW,) * len(row)))]
     lines += shred_row(table.rows[at], table.widths)
     filled = _filled(table.rows[at + 1 :])
     for level1, first in groupby(filled, key=lambda row: row[0]):
