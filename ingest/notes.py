@@ -20,6 +20,13 @@ MACROS = Note(
     "The file carries macros. They were not run; only its content was read.",
 )
 
+BROKEN_OFF = Note(
+    "broken_off",
+    "文件在最后一个字中间断开，后面的内容没有收到（多半是下载或复制中断）。已读取收到的部分；请核对原文件，必要时重新上传。",
+    "The file breaks off inside its last character; what follows was not received (most likely a download or copy was broken off). "
+    "What was received has been read. Compare it with the original, and upload that again if it is longer.",
+)
+
 
 def wrong_extension(extension: str, kind: str) -> Note:
     """The name says one format, the content another; the content was believed."""

@@ -2,10 +2,13 @@
 
 A byte-order mark decides; then valid UTF-8, which other encodings hardly ever are by chance; then the encoding in which the text reads most
 like Chinese. A declaration is one voice among these: pages that declare another encoding than they use are common.
+
+A text broken off inside its last character is read without it; `is_cut` tells.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 
 from ingest.exceptions import UnreadableFile
@@ -20,6 +23,16 @@ _LEAST = 0.55  # the least share of usual characters in anything that is text
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes. UnreadableFile when no encoding fits, or NUL characters show that it is binary."""
+    return _decoded(data, declared)[0]
+
+
+def is_cut(data: bytes) -> bool:
+    """Whether a text ends inside a character: its end is missing. UnreadableFile when it is not text."""
+    return _decoded(data, None)[1]
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, bool]:
+    """The text of the bytes and whether it is cut."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data, encoding)
@@ -48,7 +61,7 @@ def _candidates(declared: str | None) -> Iterator[str]:
 def _weight(data: bytes, encoding: str) -> float:
     """The share of characters that are usual in a Chinese text: ASCII and those of GB 2312; 0 where the bytes are not of this encoding."""
     try:
-        text = data.decode(encoding)[:_SAMPLE]
+        text = _whole_characters(data, encoding)[0][:_SAMPLE]
     except (UnicodeDecodeError, LookupError):
         return 0.0
     if "\x00" in text:
@@ -66,11 +79,18 @@ def _is_usual(char: str) -> bool:
         return False
 
 
-def _checked(data: bytes, encoding: str) -> str:
+def _checked(data: bytes, encoding: str) -> tuple[str, bool]:
     try:
-        text = data.decode(encoding)
+        text, cut = _whole_characters(data, encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile from error
     if "\x00" in text:
         raise UnreadableFile
-    return text
+    return text, cut
+
+
+def _whole_characters(data: bytes, encoding: str) -> tuple[str, bool]:
+    """The characters of the bytes, and whether the last one is incomplete. Raises UnicodeDecodeError where others are wrong."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    text = decoder.decode(data)
+    return text, bool(decoder.getstate()[0])

@@ -63,3 +63,14 @@ def test_markup_of_converters_goes_and_rows_of_stars_stay() -> None:
 def test_what_cannot_be_read_says_so(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         read(data, "a.txt")
+
+
+@pytest.mark.parametrize(("encoding", "lost"), [("utf-8", 1), ("utf-8", 2), ("gb18030", 1), ("utf-16", 1)])
+def test_a_text_cut_in_its_last_character_is_read_and_says_so(encoding: str, lost: int) -> None:
+    whole = SAMPLE.rstrip().encode(encoding)
+    document = read(whole[:-lost], "a.txt")
+    last = document.items[-1]
+    assert isinstance(last, Block)
+    assert last.text == "备注：示"
+    assert [note.code for note in document.notes] == ["broken_off"]
+    assert read(whole, "a.txt").notes == ()
