@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.amounts import plain_decimal
-from ingest.disclosure import Count, Coverage, Disclosure, Identity
+from ingest.disclosure import INSIDE, Count, Coverage, Disclosure, Identity
 from ingest.document import Place, SourceDocument
 from ingest.exceptions import IngestError
 
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Count):
         return {name: getattr(value, name) for name in ("printed", "placed", "ignored", "unplaced")}
     if isinstance(value, Coverage | Identity) or hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if INSIDE not in field.metadata}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):

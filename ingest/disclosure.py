@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from ingest.document import Place
 
+INSIDE = "inside"  # marks a field that is for the checks alone and no part of the contract
+
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
@@ -176,6 +178,7 @@ class Project:
     allocation_parts: tuple[AllocationPart, ...]
     period: str | None
     place: Place
+    further_amount: Decimal | None = field(default=None, metadata={INSIDE: True})  # of funds printed besides those two, for the checks
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from ingest.columns import (
 from ingest.disclosure import Column, Line, Row
 from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
-from ingest.forms.quantities import Quantity, find_total
+from ingest.forms.quantities import Quantity, find_three_public, find_total
 from ingest.meanings import Meaning, Occasion, find_period
 from ingest.project_rows import settle_projects
 from ingest.rows import Reading, read_row, three_public_row
@@ -157,11 +157,13 @@ def _report_rest(row: GridRow, used: set[int], items: Items) -> None:
 
 
 def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -> None:
-    """A printed line whose columns are the three-public quantities: one row for each of them."""
+    """A printed line whose columns are the three-public quantities: one row for each, whose budget and final figures are two columns."""
     if not any(texts(row)):
         return
     organisation = _organisation(row, layout)
     parents: dict[str, int] = {}
+    numbers: dict[Quantity, int] = {}
+    taken: set[tuple[int, int]] = set()  # (row, column) that a printed column filled
     for column in layout.amounts:
         cell = row[column.index] if column.index < len(row) else None
         place = cell.place if cell else Place()
@@ -169,9 +171,14 @@ def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -
             if cell and parse_amount(cell.text):
                 items.unplaced.append(place)
             continue
-        number = reading.next_number()
-        items.rows.append(three_public_row(number, column.quantity, _quantity_name(column, column.quantity), organisation, place, parents))
-        _read_amount(row, column, number, items, _column_of_period(row, column, layout, reading, items))
+        col = _column_of_period(row, column, layout, reading, items) or items.numbers[column.index]
+        number = numbers.get(column.quantity, 0)
+        if not number or (number, col) in taken:
+            number = numbers[column.quantity] = reading.next_number()
+            name = _quantity_name(column, column.quantity)
+            items.rows.append(three_public_row(number, column.quantity, name, organisation, place, parents))
+        taken.add((number, col))
+        _read_amount(row, column, number, items, col)
 
 
 def _column_of_period(row: GridRow, column: GridColumn, layout: Layout, reading: Reading, items: Items) -> int | None:
@@ -190,11 +197,9 @@ def _column_of_period(row: GridRow, column: GridColumn, layout: Layout, reading:
 
 
 def _quantity_name(column: GridColumn, quantity: Quantity) -> str:
-    """The heading of the quantity itself where the last heading only says 合计 or 小计 of it."""
-    last = column.path[-1]
-    if quantity.kind != "total" and find_total(last) and len(column.path) > 1:
-        return column.path[-2]
-    return last
+    """The heading of the quantity itself, where those below it only say 合计 or 小计 of it, or of which budget or year it is."""
+    named = [part for part in column.path if find_three_public(part) == quantity]
+    return named[-1] if named else column.path[-1]
 
 
 def _organisation(row: GridRow, layout: Layout) -> str | None:

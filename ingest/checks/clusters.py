@@ -100,9 +100,9 @@ def _same_money(weighed: list[Weighed]) -> _Groups:
     groups = _Groups()
     for one in weighed:
         equation = one.equation
-        if one.residual == 0 and not equation.at_most and equation.printed == 2:
-            left = [figure for figure in equation.left if figure.value is not None]
-            right = [figure for figure in equation.right if figure.value is not None]
+        if one.residual == 0 and not equation.at_most:
+            left = [figure for figure in equation.left if figure.value]
+            right = [figure for figure in equation.right if figure.value]
             if len(left) == len(right) == 1 and left[0].value == right[0].value:
                 groups.join(left[0], right[0])
     return groups
@@ -154,14 +154,14 @@ def _rate(suspect: _Suspect, correction: Decimal, mine: list[Weighed]) -> tuple[
     """How well a correction of a suspect explains its sums, and the cause it would be; None when it does not stand out.
 
     Where rounding has a part in it (fewer than two sums are beyond it), only a figure printed once is suspected, and only if
-    no sum that is exact speaks for it.
+    no sum that is exact speaks for it; for rounding alone, only one with something to round.
     """
     after = {one: suspect.after(one, correction) for one in mine}
     mended = [one for one in mine if one.fails and not one.equation.fails(after[one])]
     smoothed = [one for one in mine if not one.fails and one.equation.is_exact(after[one])]
     rounding = len(mended) < 2
     told = _told(suspect, mended + smoothed if rounding else mended)
-    if told < 2 or (rounding and len(suspect.figures) > 1):
+    if told < 2 or (rounding and (len(suspect.figures) > 1 or not (mended or suspect.figures[0].value))):
         return None
     after |= {one: suspect.after(one, correction) for one in suspect.sums if one not in after}
     if rounding:

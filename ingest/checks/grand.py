@@ -80,19 +80,23 @@ def spent_this_year(sheet: Sheet, column: Column | None) -> tuple[Figure, ...]:
 
 
 def carried_over(book: Book, code: str = "") -> tuple[Figure, ...]:
-    """The appropriation carried over to a code ("" is all of it), which some statements include and others leave out.
+    """What the general public budget carried over to a code ("" is all of it), which some statements include and others leave out.
 
-    From the revenue statement, else the overview; empty where none is printed.
+    Where the funds are not told apart it is all of the appropriation, or all. From the revenue statement, else the overview; empty where
+    none is printed.
     """
+    for fund in ("carryover_general_public", "carryover_fiscal", "carryover"):
+        found = _carried_over(book, code, fund)
+        if any(figure.value for figure in found):
+            return found
+    return ()
+
+
+def _carried_over(book: Book, code: str, fund: str) -> tuple[Figure, ...]:
     revenue, overview = book.find("revenue"), book.find("overview")
-    found: tuple[Figure, ...] = ()
-    funds = ("carryover_fiscal", "carryover_general_public", "carryover")
-    printed = (column for fund in funds if revenue is not None and (column := revenue.column("total", fund)))
-    if revenue is not None and (column := next(printed, None)):
-        found = cells(revenue, rows_by_code(revenue).get(code, []), column) if code else total_cells(revenue, column)
-    elif overview is not None and not code:
-        found = keyed_cell(overview, "source.carryover_fiscal", overview.column("total"))
-    return found if any(figure.value for figure in found) else ()
+    if revenue is not None and (column := revenue.column("total", fund)):
+        return cells(revenue, rows_by_code(revenue).get(code, []), column) if code else total_cells(revenue, column)
+    return keyed_cell(overview, f"source.{fund}", overview.column("total")) if overview is not None and not code else ()
 
 
 def keyed_cell(sheet: Sheet, key: str, column: Column | None) -> tuple[Figure, ...]:

@@ -20,8 +20,9 @@ def basic_and_project(book: Book) -> Iterator[Answer]:
     """Basic expenditure of the general public budget equals the total of the basic expenditure statement (personnel and
     operating alike), its project expenditure that of the project statement, in total and for each functional code.
 
-    Does not apply to statements that print no amount on either side, nor to codes that the project statement lists for other
-    funds. Not possible where one of the statements or its column is missing.
+    Where a basic or project statement covers other money too and tells the funds apart, its column of the general public budget
+    is meant. Does not apply to statements that print no amount on either side, nor to codes that the project statement lists for
+    other funds. Not possible where one of the statements or its column is missing.
     """
     general = book.find("general_expenditure")
     if general is None:
@@ -42,21 +43,28 @@ def basic_and_project(book: Book) -> Iterator[Answer]:
 
 
 def _parts(book: Book, general: Sheet, sheet: Sheet, measure: str) -> Iterator[Answer]:
-    others = [other for key in ("gov_fund", "state_capital") if (other := book.find(key))] if sheet.statement.fund == "fiscal" else []
+    fund = _fund_of(sheet)
+    together = "fiscal" in (fund, sheet.statement.fund)
+    others = [other for key in ("gov_fund", "state_capital") if (other := book.find(key))] if together else []
     measures = ("total", "personnel", "operating") if measure == "basic" else ("total",)
     for one in measures:
         wanted = measure if one == "total" else one
-        left = total_cells(sheet, sheet.column(one))
+        left = total_cells(sheet, sheet.column(one, fund))
         right = tuple(figure for home in (general, *others) for figure in total_cells(home, home.column(wanted)))
         if left and right:
             beside = carried_over(book) if one == "total" else ()
             yield from weigh(Equation(right, left, total_meaning(sheet), beside=beside))
     if measure == "project" and not others and not sheet.prints_nothing:
-        yield from _projects_by_code(book, general, sheet)
+        yield from _projects_by_code(book, general, sheet, fund)
 
 
-def _projects_by_code(book: Book, general: Sheet, sheet: Sheet) -> Iterator[Answer]:
-    column, other = general.column("project"), sheet.column("total")
+def _fund_of(sheet: Sheet) -> str | None:
+    """Which of a statement's columns is the general public budget: its own, that of all appropriation, or (None) the whole."""
+    return next((fund for fund in ("general_public", "fiscal") if sheet.column("total", fund)), None)
+
+
+def _projects_by_code(book: Book, general: Sheet, sheet: Sheet, fund: str | None) -> Iterator[Answer]:
+    column, other = general.column("project"), sheet.column("total", fund)
     mine, theirs = rows_by_code(general), rows_by_code(sheet)
     lengths = {len(code) for code in theirs}
     for code in dict.fromkeys((*mine, *theirs)):

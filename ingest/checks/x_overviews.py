@@ -139,9 +139,10 @@ def fiscal_overview(book: Book) -> Iterator[Answer]:
     operations, fund by fund, in total and in each class; its sources equal those of the overview, its classes are at most the
     overview's.
 
-    Other revenue and carry-over make the two overviews differ legitimately: only the same sources are compared, and the
-    classes as equal only where all revenue is appropriation. Does not apply to a fund that neither prints. Not possible where
-    the appropriation overview, or the statement of a fund that it prints, is missing.
+    Other revenue and carry-over make the two overviews differ legitimately: only the same sources are compared, of which one
+    overview may count in what the other carries over; the classes as equal only where all revenue is appropriation. Does not
+    apply to a fund that neither prints. Not possible where the appropriation overview, or the statement of a fund that it prints,
+    is missing.
     """
     fiscal = book.find("fiscal_overview")
     if fiscal is None:
@@ -160,12 +161,13 @@ def fiscal_overview(book: Book) -> Iterator[Answer]:
 
 
 def _overviews(first: Sheet, fiscal: Sheet) -> Iterator[Answer]:
-    """The same sources; and the same classes, or less of them where other money pays too."""
+    """The same sources, with or without what was carried over; and the same classes, or less of them where other money pays too."""
     mine, theirs = first.column("total"), fiscal.column("total")
     for fund in APPROPRIATIONS:
         left, right = keyed_cell(first, f"source.{fund}", mine), keyed_cell(fiscal, f"source.{fund}", theirs)
-        if left and right:  # one of the two may count what is carried over with its source
-            yield from weigh(Equation(left, right, beside=keyed_cell(fiscal, f"source.carryover_{fund}", theirs)))
+        if left and right:
+            carried = keyed_cell(fiscal, f"source.carryover_{fund}", theirs) or keyed_cell(first, f"source.carryover_{fund}", mine)
+            yield from weigh(Equation(left, right, beside=carried))
     everything = total_cells(first, mine, "revenue")
     appropriated = keyed_cell(fiscal, "source.fiscal", theirs) or total_cells(fiscal, theirs, "revenue")
     alone = bool(total(everything)) and total(everything) == total(appropriated)

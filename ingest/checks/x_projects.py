@@ -15,6 +15,7 @@ from ingest.disclosure import Fact, Project
 
 FISCAL = Words("绩效目标表中的财政拨款", "the appropriation in the performance table")
 OTHER = Words("绩效目标表中的其他资金", "other money in the performance table")
+FURTHER = Words("绩效目标表中的其余资金", "further money in the performance table")
 OTHER_FUNDS = ("gov_fund", "state_capital")
 
 
@@ -22,8 +23,9 @@ def performance(book: Book) -> Iterator[Answer]:
     """Each project's amount in its performance table equals its row in the project statement and is the sum of appropriation
     and other money; the number and the sum of the tables are what the narrative says.
 
-    Does not apply to a document without projects, nor to a project of another fund. Not possible for a project without
-    performance table or without a row in the project statement, nor where the narrative states no number or sum.
+    Further money that the table names (carried over, of the unit) is a part of the other money or stands beside it. Does not
+    apply to a document without projects, nor to a project of another fund. Not possible for a project without performance table
+    or without a row in the project statement, nor where the narrative states no number or sum.
     """
     projects = book.disclosure.projects
     with_table = [project for project in projects if project.performance_amount is not None]
@@ -63,8 +65,11 @@ def _project(book: Book, project: Project, table: Figure) -> Iterator[Answer]:
         yield from weigh(Equation((table,), rows))
     parts = (("fiscal", project.fiscal_amount, FISCAL), ("other", project.other_amount, OTHER))
     figures = tuple(_figure(book, project, value, part, words) for part, value, words in parts if value is not None)
+    further = project.further_amount
+    beside = (_figure(book, project, further, "further", FURTHER),) if further else ()
     if len(figures) == len(parts):
-        yield from weigh(Equation((table,), figures, Words("表中财政拨款与其他资金之和", "appropriation + other money in it")))
+        words = Words("表中财政拨款与其他资金之和", "appropriation + other money in it")
+        yield from weigh(Equation((table,), figures, words, beside=beside))
 
 
 def _is_of_another_fund(book: Book, project: Project) -> bool:

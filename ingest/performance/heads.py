@@ -32,6 +32,7 @@ class _Reading:
 
     texts: dict[str, str] = field(default_factory=dict)
     amounts: dict[str, Decimal] = field(default_factory=dict)
+    further: Decimal | None = None
     unit: str | None = None
     printed: int = 0
     ignored: int = 0
@@ -54,6 +55,7 @@ def read_head(rows: Iterable[Row], key: str, unit: str | None) -> tuple[Head, Co
         amount=amounts.get("total", _total(fiscal, amounts.get("other"))),
         fiscal_amount=fiscal,
         other_amount=amounts.get("other"),
+        further_amount=reading.further,
     )
     unread = tuple(reading.unread)
     placed = reading.printed - reading.ignored - len(unread)
@@ -152,8 +154,9 @@ def _take_value(reading: _Reading, label: str | None, cell: Cell) -> str | None:
     if label in ("organisation", "implementer", "ignored"):
         return None
     reading.printed += 1
-    if label == "detail":
+    if label in ("detail", "further"):
         reading.ignored += 1
+        reading.further = amount.value + (reading.further or 0) if label == "further" else reading.further
         return None
     name = "total" if label == "funds" else label
     if name not in _AMOUNTS or name in reading.amounts:

@@ -42,6 +42,7 @@ class Head:
     amount: Decimal | None = None
     fiscal_amount: Decimal | None = None
     other_amount: Decimal | None = None
+    further_amount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,16 +94,21 @@ HEAD_LABELS: dict[str, tuple[str, ...]] = {
         "政府性基金",
         "政府性基金预算",
         "国有资本经营预算",
+        "基本支出",
+        "项目支出",
+        "本年拨款",
+    ),
+    # Funds that a form prints beside appropriation and other funds, or as a part of the latter: the checks take them either way.
+    "further": (
         "财政专户管理资金",
         "财政专户",
         "单位资金",
         "事业收入",
         "事业单位经营收入",
         "自有资金",
-        "基本支出",
-        "项目支出",
         "上年结转",
-        "本年拨款",
+        "上年结转资金",
+        "上年结转结余",
     ),
     # Known by name so that what follows is taken for nothing else; never read, never kept.
     "ignored": (

@@ -82,6 +82,7 @@ def _project(source: _Joined) -> Project:
         performance_amount=_in_unit(head.amount, head.unit, unit) if head else None,
         fiscal_amount=_in_unit(head.fiscal_amount, head.unit, unit) if head else None,
         other_amount=_in_unit(head.other_amount, head.unit, unit) if head else None,
+        further_amount=_in_unit(head.further_amount, head.unit, unit) if head else None,
         goal=head.goal if head else None,
         basis=texts.get("basis"),
         unit_in_charge=texts.get("unit_in_charge"),

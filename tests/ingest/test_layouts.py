@@ -170,6 +170,23 @@ def test_a_row_for_each_year_and_the_change() -> None:
     assert len(statement.lines) == 12
 
 
+def test_budget_and_final_figures_of_one_quantity_are_two_columns_of_its_row() -> None:
+    statement = only(
+        "财政拨款“三公”经费支出决算表",
+        "合计\t\t因公出国（境）费\t\t公务接待费\t\n预算数\t决算数\t预算数\t决算数\t预算数\t决算数\n2.85\t0.39\t0.00\t\t2.85\t0.39\n",
+        "final_accounts",
+    )
+    assert [column.basis for column in statement.columns] == ["budget", "final"]
+    assert [(row.key, row.name) for row in statement.rows] == [
+        ("three_public.total", "合计"),
+        ("three_public.overseas_travel", "因公出国（境）费"),
+        ("three_public.reception", "公务接待费"),
+    ]
+    assert [(line.row, line.col, line.text) for line in statement.lines] == [
+        (1, 1, "2.85"), (1, 2, "0.39"), (2, 1, "0.00"), (3, 1, "2.85"), (3, 2, "0.39"),
+    ]  # fmt: skip
+
+
 def test_the_three_public_total_beside_conferences_and_training() -> None:
     statement = only(
         "“三公”经费、会议费、培训费支出预算表",

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from ingest.checks.answers import Outcome
 from ingest.disclosure import Disclosure, Fact, Line, Row
 from tests.ingest.checks.made import clean, findings, outcomes, statement, with_amounts, with_rows, with_statement, without
@@ -53,7 +55,17 @@ def test_a_revenue_statement_without_carry_over_columns_may_leave_it_out() -> No
     assert findings(with_statement(disclosure, old, replace(old, columns=columns, lines=kept)), "X-01", "X-04", "X-06") == []
 
 
-def test_a_general_budget_that_includes_the_carry_over_agrees_too() -> None:
+def told_apart(disclosure: Disclosure) -> Disclosure:
+    """The carry-over of appropriation called that of the general public budget, in revenue statement and overview."""
+    old = statement(disclosure, "revenue")
+    columns = (replace(one, fund="carryover_general_public") if one.fund == "carryover_fiscal" else one for one in old.columns)
+    renamed = with_statement(disclosure, old, replace(old, columns=tuple(columns)))
+    named = {"source.carryover_fiscal": "source.carryover_general_public"}
+    return with_rows(renamed, "overview", lambda row: replace(row, key=named.get(row.key or "", row.key)))
+
+
+@pytest.mark.parametrize("funds_apart", [False, True])
+def test_a_general_budget_that_includes_the_carry_over_agrees_too(funds_apart: bool) -> None:
     disclosure = clean(2026)
     revenue, general = statement(disclosure, "revenue"), statement(disclosure, "general_expenditure")
     funds = {column.col for column in revenue.columns if column.fund in ("general_public", "general_public_transfer", "carryover_fiscal")}
@@ -68,7 +80,50 @@ def test_a_general_budget_that_includes_the_carry_over_agrees_too() -> None:
     cells = [(row.row, col, amount) for row in rows for col, amount in _uses(Decimal(paid[label[row.row]]), basics.get(label[row.row]))]
     lines = tuple(replace(general.lines[0], row=row, col=col, amount=amount) for row, col, amount in cells)
     changed = with_statement(disclosure, general, replace(general, rows=rows, lines=lines))
+    changed = told_apart(changed) if funds_apart else changed
     assert findings(changed, "T-02", "T-03", "T-04", "X-02", "X-03", "X-04") == []
+
+
+def test_an_overview_may_count_in_what_the_other_carries_over() -> None:
+    apart = told_apart(clean(2026))
+    overview = statement(apart, "overview")
+    carried = next(row.row for row in overview.rows if row.key == "source.carryover_general_public")
+    amount = next(line.amount for line in overview.lines if line.row == carried)
+
+    def more(by: Decimal) -> Disclosure:
+        return with_amounts(apart, "overview", lambda row, line: line.amount + by * (row.key == "source.general_public"))
+
+    assert Outcome.FAILED not in outcomes(more(amount), "X-02")
+    assert Outcome.FAILED in outcomes(more(amount + 1), "X-02")
+
+
+@pytest.mark.parametrize("fund", ["general_public", "fiscal"])
+def test_a_project_statement_of_all_money_is_compared_by_its_column_of_the_general_budget(fund: str) -> None:
+    disclosure = without(without(clean(2026), "gov_fund"), "state_capital")
+    old = statement(disclosure, "project_expenditure")
+    columns = tuple(replace(one, fund=fund) if one.measure == "total" else one for one in old.columns)
+    whole = replace(old.columns[0], col=len(columns) + 1, measure="total", fund=None)
+    lines = [line for line in old.lines if line.col == next(one.col for one in old.columns if one.measure == "total")]
+    more = tuple(replace(line, col=whole.col, amount=line.amount * 2) for line in lines)
+    statement_of_all = replace(old, fund=None, columns=(*columns, whole), lines=(*old.lines, *more))
+    assert findings(with_statement(disclosure, old, statement_of_all), "X-03") == []
+    without_it = replace(statement_of_all, columns=(replace(whole),), lines=more)
+    assert {one.rule for one in findings(with_statement(disclosure, old, without_it), "X-03")} == {"X-03"}
+
+
+def test_further_money_of_a_performance_table_is_reckoned_with() -> None:
+    disclosure = clean(2026)
+    first = next(project for project in disclosure.projects if project.fiscal_amount and project.fiscal_amount > 2)
+
+    def paid_by(fiscal: Decimal, further: Decimal | None) -> list[str]:
+        changed = replace(first, fiscal_amount=fiscal, further_amount=further)
+        others = tuple(changed if one is first else one for one in disclosure.projects)
+        return [one.rule for one in findings(replace(disclosure, projects=others))]
+
+    fiscal = first.fiscal_amount or Decimal(0)
+    assert paid_by(fiscal - 2, Decimal(2)) == []
+    assert paid_by(fiscal, Decimal(2)) == []  # a part of the other money
+    assert paid_by(fiscal - 2, None) == paid_by(fiscal - 2, Decimal(1)) == ["X-07"]
 
 
 def _uses(whole: Decimal, basic: Decimal | None) -> list[tuple[int, Decimal]]:

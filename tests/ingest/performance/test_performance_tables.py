@@ -34,6 +34,13 @@ def cores(text: str) -> list[tuple[str | None, ...]]:
     return [(row.level1, row.level2, row.level3, row.text) for row in indicators(text)]
 
 
+def test_further_funds_are_read_for_the_checks_and_counted_as_known() -> None:
+    text = HEAD.replace("其他资金\t0.50\n", "其他资金\t0.10\n\t上年结转\t0.30\t单位资金\t0.10\t\t\n") + HEADINGS
+    table = tables(text).tables[0]
+    assert (table.head.amount, table.head.other_amount, table.head.further_amount) == (Decimal("20.50"), Decimal("0.10"), Decimal("0.40"))
+    assert (table.count.printed, table.count.placed, table.count.ignored) == (5, 3, 2)
+
+
 def test_a_form_is_read_with_its_head() -> None:
     found = tables(HEAD + HEADINGS + "产出指标\t数量指标\t摄像头数量（个）\t\t≥12\t\t\n")
     head = found.tables[0].head
