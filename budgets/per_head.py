@@ -29,6 +29,14 @@ def touches_retirement(measure: Measure, code: str) -> bool:
 
 def per_head(fen: int | None, persons: Decimal | None) -> int | None:
     """Fen for each person, rounded half-even to 0.01 万元; None where either is not known or nobody is in service."""
-    if fen is None or not persons:
-        return None
-    return int((Decimal(fen) / persons / STEP).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)) * STEP
+    return rounded(divided(fen, persons))
+
+
+def divided(fen: int | None, persons: Decimal | None) -> Decimal | None:
+    """The same unrounded: what differences in per cent are taken of."""
+    return None if fen is None or not persons else Decimal(fen) / persons
+
+
+def rounded(head: Decimal | None) -> int | None:
+    """Fen for each person as they are shown."""
+    return None if head is None else int((head / STEP).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)) * STEP

@@ -51,7 +51,12 @@ def build_treemap(tiles: Sequence[Tile]) -> Chart | None:
         marker={"pad": {"t": 0, "l": 0, "r": 0, "b": 0}},
         meta={"role": "tiles"},
     )
-    layout = {"height": HEIGHT, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "template": go.layout.Template()}
+    layout = {
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "uniformtext": {"minsize": 12, "mode": "hide"},  # a tile too small for its words is told in the list
+        "template": go.layout.Template(),
+    }
     figure = go.Figure([trace], layout).to_plotly_json()
     return Chart(
         name="functions",

@@ -20,7 +20,7 @@ from budgets.changes import percent
 from budgets.codes import edition
 from budgets.department_comparison import AMOUNT, HEAD, SHARE
 from budgets.money import MINUS, Unit, in_unit, write_amount, write_change, write_number
-from budgets.per_head import is_counted, per_head, touches_retirement
+from budgets.per_head import divided, is_counted, rounded, touches_retirement
 from budgets.queries.department_comparison import DepartmentAnswer
 from budgets.queries.key_figures import KeyFigure
 from budgets.queries.stated_totals import STATED
@@ -44,7 +44,10 @@ SIGNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
-    """One row by column number. `heads` (fen) and `shares` (per cent) are None without an answer; `counted`: given per head at all."""
+    """One row by column number.
+
+    `divided` (fen for each person, unrounded) and `shares` (per cent) are None without an answer; `counted`: given per head at all.
+    """
 
     key: str
     parent: str
@@ -53,12 +56,21 @@ class DepartmentRow:
     name: str
     name_html: SafeString
     figures: Mapping[int, Figure]
-    heads: Mapping[int, int | None]
+    divided: Mapping[int, Decimal | None]
     shares: Mapping[int, Decimal | None]
     counted: bool
     foldable: bool = False
     is_open: bool = True
     shown: bool = True
+
+    @property
+    def heads(self) -> dict[int, int | None]:
+        """Fen for each person as they are shown."""
+        return {number: rounded(head) for number, head in self.divided.items()}
+
+    def exact(self, shown: str) -> list[Decimal | None]:
+        """What is compared before it is rounded for the page: percentages are taken of these."""
+        return list(self.divided.values()) if shown == HEAD else self.values(shown)
 
     def values(self, shown: str) -> list[Decimal | None]:
         """What is compared, column by column: fen for each person, fen, or per cent."""
@@ -92,7 +104,7 @@ def _tree_row(tree: YearTree, node: Node, staff: Mapping[int, Decimal | None], l
         name=markup.name_text(*name),
         name_html=markup.name_html(*name) if node.code else format_html("{}", name[0]),
         figures=node.figures,
-        heads={number: per_head(figure.fen, staff[number]) if counted else None for number, figure in node.figures.items()},
+        divided={number: divided(figure.fen, staff[number]) if counted else None for number, figure in node.figures.items()},
         shares={number: percent(figure.fen, tree.total.fen(number)) for number, figure in node.figures.items()},
         counted=counted,
         foldable=bool(node.parts),
@@ -122,7 +134,7 @@ def key_rows(figures: Iterable[KeyFigure], compared: Sequence[Compared]) -> list
             name=line.name,
             name_html=format_html("{}", line.name),
             figures=line.figures,
-            heads={number: per_head(line.divided.get(number), staff[number]) for number in line.figures},
+            divided={number: divided(line.divided.get(number), staff[number]) for number in line.figures},
             shares=dict.fromkeys(line.figures),
             counted=bool(line.divided),
             foldable=line.key in parents,
@@ -236,8 +248,8 @@ class DifferencePercentColumn(tables.Column):
         return "" if pct is None else markup.one_decimal(pct)
 
     def _percent(self, record: DepartmentRow) -> Decimal | None:
-        delta, first = _difference(record, self.shown), record.values(self.shown)[0]
-        return None if delta is None or not first else delta * 100 / abs(first)
+        first, second = record.exact(self.shown)[:2]
+        return None if second is None or not first else (second - first) * 100 / abs(first)
 
 
 class MedianColumn(tables.Column):

@@ -39,8 +39,8 @@ def department_sentence(context: template.Context, compared: Compared, total: De
     if fen is None:
         return format_html(_("{name} {year}: no figure"), **said)
     if shown == HEAD and head is not None:
-        return format_html(_("{name} {year} <b>{amount}</b> {unit} per head"), amount=write_amount(head, unit, HEAD_PLACES), **said)
-    return format_html(_("{name} {year} <b>{amount}</b> {unit}"), amount=write_amount(fen, unit), **said)
+        return format_html(_("{name} {year}: <b>{amount}</b> per head ({unit})"), amount=write_amount(head, unit, HEAD_PLACES), **said)
+    return format_html(_("{name} {year}: <b>{amount}</b> ({unit})"), amount=write_amount(fen, unit), **said)
 
 
 @register.simple_tag

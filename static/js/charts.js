@@ -12,6 +12,7 @@ const token = (name) => getComputedStyle(document.documentElement).getPropertyVa
 function roles() {
   const accent = token("accent");
   const categories = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`c${n}`, { marker: { color: token(`c${n}`) } }]);
+  const part = (name) => ({ marker: { color: token(name), line: gap }, insidetextfont: { color: token(`${name}-ink`), size: 13 } });
   const gap = { color: token("paper"), width: 1.5 };
   const dots = { size: 9, color: accent, line: { color: accent, width: 2 } };
   return {
@@ -20,8 +21,8 @@ function roles() {
     main: { marker: { color: accent } },
     ...Object.fromEntries(categories),
     // parts of a stacked bar: paper between neighbours
-    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`s${n}`, { marker: { color: token(`c${n}`), line: gap } }])),
-    "s-other": { marker: { color: token("c-other"), line: gap } },
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`s${n}`, part(`c${n}`)])),
+    "s-other": part("c-other"),
     mute: { marker: { color: token("c-other") } },
     printed: { marker: dots, line: { color: accent, width: 2.25 } },
     implied: { marker: { ...dots, symbol: "circle", color: token("paper") }, line: { color: accent, width: 2, dash: "4px,4px" } },
@@ -50,9 +51,8 @@ function template() {
       font: { family: token("sans"), size: 13, color: token("ink-2") },
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       colorway: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(`c${n}`)),
-      xaxis: axis, yaxis: axis, showlegend: false, dragmode: false, bargap: 0.45,
+      xaxis: axis, yaxis: { ...axis, ticklabelstandoff: 6 }, showlegend: false, dragmode: false, bargap: 0.45,
       hoverlabel: { bgcolor: token("paper"), bordercolor: token("rule-2"), font: { color: token("ink") } },
-      uniformtext: { minsize: 12, mode: "hide" },
       shapedefaults: { fillcolor: token("gap"), line: { width: 0 }, layer: "below" },
       annotationdefaults: { font: { color: token("ink-2"), size: 13 }, showarrow: false },
     },
@@ -97,7 +97,7 @@ async function picture(box, format) {
     ...box.layout, width, height: box.layout.height + above + below, paper_bgcolor: token("paper"),
     margin: { ...margin, t: (margin.t ?? 0) + above, b: (margin.b ?? 0) + below },
     title: {
-      text: said("h2"), subtitle: { text: said("figcaption p"), font: { size: 12, color: token("ink-2") } }, x: 0, xref: "container", xanchor: "left", pad: { l: 12, t: 12 },
+      text: said("h2, h3"), subtitle: { text: said("figcaption p"), font: { size: 12, color: token("ink-2") } }, x: 0, xref: "container", xanchor: "left", pad: { l: 12, t: 12 },
       y: 1, yanchor: "top", font: { size: 15, weight: 600, color: token("ink") },
     },
     showlegend: named.length > 1, legend: { orientation: "h", y: 0, yref: "container", yanchor: "bottom", x: 0 },
@@ -115,7 +115,7 @@ async function picture(box, format) {
     : new Blob([Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0))], { type: "image/png" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
-  link.download = `${[sample, said("h2")].filter(Boolean).join(" ")}.${format}`;
+  link.download = `${[sample, said("h2, h3")].filter(Boolean).join(" ")}.${format}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

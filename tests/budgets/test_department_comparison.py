@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from budgets.charts.dots import build_dots
 from budgets.comparison import MEASURES
 from budgets.department_comparison import DepartmentComparison, parse_department_comparison
-from budgets.dots import build_dots
 from budgets.money import WAN
 from budgets.per_head import per_head
 from budgets.queries.department_comparison import DepartmentAnswer, get_department_comparison

@@ -154,7 +154,7 @@ def test_the_crosswalk_says_how_sure_it_is(client: Client, slugs: tuple[str, str
         ("/projects/", 6),
         ("/projects/?q=国库", 7),
         ("/compare/departments/", 2),
-        ("/compare/departments/?departments={0},{1}", 27),
+        ("/compare/departments/?departments={0},{1}", 35),
         ("/compare/departments/items.csv?departments={0},{1}", 26),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
-from budgets.charts import Chart
+from budgets.charts.chart import Chart
 from budgets.money import Unit, in_unit, write_amount
 from budgets.queries.tree_by_department import Compared
 from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
@@ -21,6 +21,7 @@ HEAD: Final = 30  # px over the plot
 LINE: Final = 62  # px for each line
 LINE_NARROW: Final = 84  # px for each line with its name above
 STEPS: Final = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15)  # ends of a scale, × a power of ten
+MOST_LABELLED: Final = 3
 # of a line's length: nearer signs have their numbers above and below
 CLOSE: Final = 0.06
 CLOSE_NARROW: Final = 0.18
@@ -104,6 +105,11 @@ def _signs(lines: Sequence[Line], one: Compared, unit: Unit) -> go.Scatter:
     )
 
 
+def _is_labelled(line: Line, number: int) -> bool:
+    """All of a few; of many the lowest and the highest, the others stand in the table."""
+    return len(line.heads) <= MOST_LABELLED or line.heads[number] in (min(line.heads.values()), max(line.heads.values()))
+
+
 def _narrow_signs(lines: Sequence[Line], one: Compared, unit: Unit) -> dict[str, Any]:
     return {"textposition": [_where(line, one.number, unit, CLOSE_NARROW) for line in lines if one.number in line.heads]}
 
@@ -136,9 +142,10 @@ def _name(line: Line, place: int) -> dict[str, Any]:
 
 def _range(line: Line, unit: Unit) -> str:
     low, high = (write_amount(fen, unit, HEAD_PLACES) for fen in (min(line.heads.values()), max(line.heads.values())))
+    said = {"what": line.name, "low": low, "high": high, "unit": unit.label}
     if low == high:
-        return _("%(what)s per head: %(low)s %(unit)s") % {"what": line.name, "low": low, "unit": unit.label}
-    return _("%(what)s per head: between %(low)s and %(high)s %(unit)s") % {"what": line.name, "low": low, "high": high, "unit": unit.label}
+        return _("%(what)s per head: %(low)s (%(unit)s)") % said
+    return _("%(what)s per head: between %(low)s and %(high)s (%(unit)s)") % said
 
 
 def _words(fen: int | None, unit: Unit) -> str:
