@@ -67,8 +67,11 @@ def test_shares_have_one_colour_for_one_class() -> None:
 def test_years_that_are_not_there_are_not_bridged(query: str) -> None:
     years = get_totals_over_years(MEASURES["basic"], get_published_departments())
     # the city's office in two years, the county's in one
-    found = sorted((one.disclosure.department.name, one.disclosure.fiscal_year_id, one.head) for one in years)
-    assert [(year, head) for _name, year, head in found] == [(2024, 25_000_000), (2026, 20_000_000), (2026, 19_500_000)]
+    assert sorted((one.disclosure.fiscal_year_id, one.head) for one in years) == [
+        (2024, 25_000_000),
+        (2026, 19_500_000),
+        (2026, 20_000_000),
+    ]
     chart = build_multiples("", [Panel(0, "甲局", {2024: 25_000_000, 2026: 20_000_000}), Panel(1, "乙局", {2026: 19_500_000})], WAN, 2)
     assert chart is not None
     assert [list(trace["y"]) for trace in chart.figure["data"]] == [[25.0, None, 20.0], [None, None, 19.5]]
