@@ -36,8 +36,6 @@ from ingest.load import load
 from ingest.models import IngestRun, Upload
 from ingest.notes import Note
 from ingest.owner import is_gone, name_of_this_process
-from ingest.readers.archive import read_members
-from ingest.readers.formats import is_archive_of_files
 from ingest.uploads import accept_members, send
 
 logger = logging.getLogger(__name__)
@@ -129,8 +127,9 @@ def work(hold: Hold) -> None:
     run = IngestRun.objects.select_related("upload__file", "upload__by").get(pk=hold.run_id)
     with default_storage.open(run.upload.file.path) as file:
         data = file.read()
-    if is_archive_of_files(data, LIMITS):
-        unpack(hold, run.upload, data)
+    members = isolation.unpack(data, LIMITS)
+    if members is not None:
+        unpack(hold, run.upload, members)
         return
     document, disclosure = isolation.run(data, run.upload.original_name, hold.enter, LIMITS)
     hold.enter("load")
@@ -139,10 +138,9 @@ def work(hold: Hold) -> None:
         load(disclosure, document, upload=run.upload, by=run.upload.by)
 
 
-def unpack(hold: Hold, upload: Upload, data: bytes) -> None:
+def unpack(hold: Hold, upload: Upload, members: list[tuple[str, bytes]]) -> None:
     """An archive: every file in it becomes an upload of its own, in the transaction that ends the archive's run."""
     hold.enter("read")
-    members = read_members(data, LIMITS)
     if not members:
         raise EmptyFile
     hold.enter("load")

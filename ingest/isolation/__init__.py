@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ingest.disclosure import Disclosure
 from ingest.document import SourceDocument
 from ingest.excerpt import Excerpt
 from ingest.isolation.client import ask
+from ingest.isolation.members import Members, load_members
 from ingest.isolation.wire import Job, load_answer
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.formats import ZIPS
 
 Stage = Callable[[str], None]
 
@@ -28,6 +31,15 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     """
     document, disclosure = load_answer(ask(Job("read", filename, limits), data, stage))
     return document, disclosure
+
+
+def unpack(data: bytes, limits: Limits = DEFAULT) -> Members | None:
+    """Name and bytes of every file in a ZIP of files; None when the bytes are something else. The same errors as `run`."""
+    if not data.startswith(ZIPS):
+        return None
+    whole = limits.unpacked_mb  # goes through the child's memory twice, and comes as the answer
+    wider = replace(limits, output_mb=whole + 1, memory_mb=limits.memory_mb + 2 * whole)
+    return load_members(ask(Job("unpack", "", wider), data, lambda _: None))
 
 
 def draw(data: bytes, page: int, limits: Limits = DEFAULT) -> bytes:

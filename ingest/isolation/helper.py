@@ -19,6 +19,7 @@ from ingest.collector import settle_collector
 from ingest.exceptions import IngestError, TooMuchMemory, TooMuchOutput
 from ingest.excerpt import cut
 from ingest.isolation.confinement import confine, cut_network, end_with_parent, memory_was_short
+from ingest.isolation.members import dump_members
 from ingest.isolation.wire import ANSWER, BUG, OUT_OF_MEMORY, READY, REFUSAL, SIGNALLED, STAGE, Job, dump_answer, read_job
 from ingest.limits import MB
 from ingest.readers.pdf.picture import draw_page, measure_page
@@ -83,6 +84,8 @@ def do(parent: Connection, job: Job, data: bytes) -> bytes:
     """The answer to a job."""
     if job.task == "draw":
         return draw_page(data, job.page)
+    if job.task == "unpack":
+        return dump_members(data, job.limits)
     if job.task == "measure":
         return json.dumps(measure_page(data, job.page)).encode()
     if job.task == "excerpt":

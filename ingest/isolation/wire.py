@@ -21,7 +21,7 @@ _NUMBERS = {("decimal", "Decimal")}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked of a child: "read", "draw", "measure" or "excerpt"; the file's bytes follow in a message of their own.
+    """What is asked of a child: "read", "unpack", "draw", "measure" or "excerpt"; the file's bytes follow in a message of their own.
 
     `page` and `place` are of the page to draw and the place to show.
     """

@@ -11,7 +11,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.readers import html, pdf
 from ingest.readers.archive import SIGNATURE, open_archive, read_member
 
-_ZIPS = (SIGNATURE, b"PK\x05\x06")  # an archive of nothing is its end alone
+ZIPS = (SIGNATURE, b"PK\x05\x06")  # an archive of nothing is its end alone
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = b"{\\rtf"
 # Pictures, archives and programs: nothing here reads them, and they are no text either.
@@ -45,7 +45,7 @@ def recognise(data: bytes, limits: Limits = DEFAULT) -> str:
     """
     if pdf.SIGNATURE in data[:_PREAMBLE]:
         return "pdf"
-    if data.startswith(_ZIPS):
+    if data.startswith(ZIPS):
         return _in_zip(data, limits)
     if data.startswith(OLE[:4]):
         return _in_ole(data)
@@ -58,7 +58,7 @@ def recognise(data: bytes, limits: Limits = DEFAULT) -> str:
 
 def is_archive_of_files(data: bytes, limits: Limits = DEFAULT) -> bool:
     """Whether the bytes are a ZIP of files, not one Office file. The errors of `recognise` for a ZIP that cannot be opened."""
-    return data.startswith(_ZIPS) and _in_zip(data, limits) == "zip"
+    return data.startswith(ZIPS) and _in_zip(data, limits) == "zip"
 
 
 def _in_zip(data: bytes, limits: Limits) -> str:

@@ -10,8 +10,9 @@ import pytest
 from ingest import exceptions, isolation
 from ingest.exceptions import IngestError
 from ingest.limits import Limits
-from ingest.readers.archive import read_members
 from ingest.refusals import REFUSALS, listing
+from tests.fuzz.corpus import word
+from tests.hostile import archives
 from tests.hostile.files import Refused, refused_files, whole
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "refusals.md"
@@ -35,8 +36,15 @@ def test_a_file_is_answered_for_what_it_is(case: Refused) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if case.name.endswith(".zip")], ids=str)
 def test_an_archive_is_looked_at_before_it_is_opened(case: Refused) -> None:
     with pytest.raises(IngestError) as raised:
-        read_members(case.data, LIMITS)
+        isolation.unpack(case.data, LIMITS)
     assert raised.value.code == case.code
+
+
+def test_an_archive_without_guile_is_opened() -> None:
+    members = {"预算/支出.txt": b"x" * 1000, "说明.txt": b""}
+    assert isolation.unpack(archives.packed(members), LIMITS) == list(members.items())
+    assert isolation.unpack(whole(), LIMITS) is None
+    assert isolation.unpack(word()[0], LIMITS) is None
 
 
 def test_the_file_they_are_made_from_is_read() -> None:

@@ -19,8 +19,6 @@ from ingest.contract import error_json, to_json
 from ingest.exceptions import EmptyFile, IngestError, InternalError
 from ingest.isolation.client import ReaderBug, ReaderLost
 from ingest.limits import Limits
-from ingest.readers.archive import read_members
-from ingest.readers.formats import is_archive_of_files
 
 SOME_NOT_READ = 3
 WRONG_ARGUMENTS = 2
@@ -81,7 +79,7 @@ def extract(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     data = path.read_bytes()
     limits = Limits(**settings.READ_LIMITS)
     try:
-        members = read_members(data, limits) if is_archive_of_files(data, limits) else None
+        members = isolation.unpack(data, limits)
         if members == []:
             raise EmptyFile
     except IngestError as error:
