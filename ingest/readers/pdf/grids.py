@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ingest.document import Cell, Grid, Place
 from ingest.readers.pdf.cells import Span, find_cells
@@ -15,7 +15,8 @@ from ingest.readers.pdf.lines import find_lines, join_lines
 
 _NUMBER = re.compile(r"[-+−–—(（]?\d{1,3}(?:,\d{3})*(?:\.\d+)?[)）%]?|[-+−–—(（]?\d+(?:\.\d+)?[)）%]?")
 _DIGITS = frozenset("0123456789.,-%()（）")
-_SAME_NUMBER = 0.12  # of a character's height: the widest gap inside a number
+_SAME_RUN = 0.12  # of a character's height: the widest gap inside a number or a run of words
+_CUT = 0.2  # of a character's width that must stand on either side of a border that cuts it
 
 Slots = list[list[Span]]
 
@@ -50,37 +51,55 @@ def _fill(lattice: Lattice, slots: Slots, glyphs: list[Glyph]) -> dict[Span, lis
         col = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), last_col)
         row = min(max(bisect_right(ys, (glyph.y0 + glyph.y1) / 2) - 1, 0), last_row)
         placed.append((glyph, slots[row][col]))
-    _keep_numbers_whole(placed)
+    _keep_runs_whole(placed, xs)
     filled: dict[Span, list[Glyph]] = {}
     for glyph, span in placed:
         filled.setdefault(span, []).append(glyph)
     return filled
 
 
-def _keep_numbers_whole(placed: list[tuple[Glyph, Span]]) -> None:
-    """A number printed wider than its cell goes wholly to the cell that holds most of it (in place)."""
+def _keep_runs_whole(placed: list[tuple[Glyph, Span]], xs: tuple[float, ...]) -> None:
+    """A number, or words, printed wider than their cell go wholly to the cell that holds most of them (in place)."""
     for index in range(1, len(placed)):
         (last, before), (glyph, span) = placed[index - 1], placed[index]
-        if span is not before and span != before and _follows(last, glyph):
-            start, end = _number_around(placed, index)
-            if _NUMBER.fullmatch("".join(glyph.text for glyph, _ in placed[start:end])):
-                held = [span for _, span in placed[start:end]]
-                most = max(held, key=lambda span: (held.count(span), span.col))
-                placed[start:end] = [(glyph, most) for glyph, _ in placed[start:end]]
+        if span is before or span == before or not _follows(last, glyph):
+            continue
+        start, end = _run_around(placed, index, _is_digit)
+        whole = start < index < end and _NUMBER.fullmatch("".join(glyph.text for glyph, _ in placed[start:end])) is not None
+        if not whole and (_is_cut(last, xs[max(before.col, span.col)]) or _is_cut(glyph, xs[max(before.col, span.col)])):
+            start, end = _run_around(placed, index, _is_any)
+            whole = start < index < end
+        if whole:
+            held = [span for _, span in placed[start:end]]
+            most = max(held, key=lambda span: (held.count(span), span.col if _is_digit(last) else -span.col))
+            placed[start:end] = [(glyph, most) for glyph, _ in placed[start:end]]
 
 
-def _number_around(placed: list[tuple[Glyph, Span]], index: int) -> tuple[int, int]:
-    """From where to where the characters around a place may make one number."""
+def _run_around(placed: list[tuple[Glyph, Span]], index: int, belongs: Callable[[Glyph], bool]) -> tuple[int, int]:
+    """From where to where the characters around a place follow each other and belong together."""
     start = end = index
-    while start > 0 and _follows(placed[start - 1][0], placed[start][0]):
+    while start > 0 and belongs(placed[start - 1][0]) and belongs(placed[start][0]) and _follows(placed[start - 1][0], placed[start][0]):
         start -= 1
-    while end < len(placed) and (end == start or _follows(placed[end - 1][0], placed[end][0])):
+    while end < len(placed) and belongs(placed[end][0]) and (end == start or _follows(placed[end - 1][0], placed[end][0])):
         end += 1
     return start, end
 
 
+def _is_digit(glyph: Glyph) -> bool:
+    return glyph.text in _DIGITS
+
+
+def _is_any(_: Glyph) -> bool:
+    return True
+
+
+def _is_cut(glyph: Glyph, border: float) -> bool:
+    """Whether a border goes through a character: its words run over from the cell where they began."""
+    edge = _CUT * (glyph.x1 - glyph.x0)
+    return glyph.x0 + edge < border < glyph.x1 - edge
+
+
 def _follows(last: Glyph, glyph: Glyph) -> bool:
-    if glyph.text not in _DIGITS or last.text not in _DIGITS:
-        return False
+    """Whether a character stands right behind another, without the gap that two cells have between them."""
     height = glyph.y1 - glyph.y0
-    return abs(glyph.y0 - last.y0) < height / 2 and -height < glyph.x0 - last.x1 < _SAME_NUMBER * height
+    return abs(glyph.y0 - last.y0) < height / 2 and -height < glyph.x0 - last.x1 < _SAME_RUN * height

@@ -81,6 +81,17 @@ def test_a_number_wider_than_its_cell_stays_whole() -> None:
     assert texts(grid)[1] == ["123,456,789.01", "2.00"]
 
 
+def test_words_wider_than_their_cell_stay_whole_and_move_no_neighbour() -> None:
+    rows = [["其中：专项资金列入部门预算的项目", ""], ["其中：专项资金列入部门预算的项目", " " * 30 + "2.00"]]
+    (grid,) = grids(read(drawn(ruled, rows, (60, 184, 300)), "a.pdf"))
+    assert texts(grid) == [["其中：专项资金列入部门预算的项目", ""], ["其中：专项资金列入部门预算的项目", "2.00"]]
+
+
+def test_words_that_fill_their_cells_stay_apart() -> None:
+    (grid,) = grids(read(drawn(ruled, [["科目编码", "科目名称", "合计"]], (60, 99, 138, 200)), "a.pdf"))
+    assert texts(grid) == [["科目编码", "科目名称", "合计"]]
+
+
 def test_bold_by_printing_twice_is_printed_once() -> None:
     sheet = Sheet()
     ruled(sheet, ROWS, XS, 100)
