@@ -21,7 +21,8 @@ from ingest.meanings import Meaning, Occasion, find_quantity, read_meaning
 
 _CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
 _CODE_PART = re.compile(r"^\d{2,7}$")
-_COLUMN_NUMBER = re.compile(r"^(?:[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
+_CODE_PARTS = ("类", "款", "项")  # headings printed beside the column numbers (final accounts: 类 款 项 栏次 1 2)
+_COLUMN_NUMBER = re.compile(r"^(?:[类款项]|[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
 _ENTRY = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")  # 一、教育支出: an entry of a list, never a heading
 _BY_USE = re.compile(r"用途|性质")
 BY_USE = "expenditure_by_use"  # the side of a second breakdown of the same expenditure
@@ -100,7 +101,7 @@ def is_column_numbers(row: GridRow) -> bool:
         text = "".join(cell.text.split()) if cell and cell.text else ""
         if text and not _COLUMN_NUMBER.match(text):
             return False
-        filled += [text] if text else []
+        filled += [text] if text and text not in _CODE_PARTS else []
     if len(filled) < 2:
         return False
     numbers = [int(re.split("[=＝]", text)[0]) for text in filled if text[0].isdigit()]
@@ -317,7 +318,8 @@ def _column(index: int, path: tuple[str, ...], form: Form | None, body: tuple[Gr
             return GridColumn(index, path, "name" if named else "remark", code_kind=kind)
         if not filled and _looks_like_label(path):
             return GridColumn(index, path, "remark")
-    return GridColumn(index, path, "amount", meaning=read_meaning(path, form, occasion), quantity=quantity)
+    meaning = read_meaning(path, form, occasion, is_quantity=quantity is not None)
+    return GridColumn(index, path, "amount", meaning=meaning, quantity=quantity)
 
 
 def _with_meetings(columns: list[GridColumn]) -> list[GridColumn]:

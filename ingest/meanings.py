@@ -42,8 +42,8 @@ def find_quantity(path: tuple[str, ...]) -> Quantity | None:
     return exact or (named[0][1] if named else None)
 
 
-def read_meaning(path: tuple[str, ...], form: Form | None, occasion: Occasion) -> Meaning:
-    """Measure, fund, period and basis of a column; measure None where its last heading is not understood."""
+def read_meaning(path: tuple[str, ...], form: Form | None, occasion: Occasion, is_quantity: bool = False) -> Meaning:
+    """Measure, fund, period and basis of a column; measure None where its last heading is not understood (nor a three-public quantity)."""
     measure = fund = period = basis = None
     for part in path[1:] if form is not None and form.two_sided and path and _SIDES.fullmatch(plain_heading(path[0])) else path:
         heading = find_heading(part)
@@ -62,7 +62,7 @@ def read_meaning(path: tuple[str, ...], form: Form | None, occasion: Occasion) -
     if fund and measure is None:
         measure = "total"
     if path and (find_heading(path[-1]) is None or any(_WITHOUT in part for part in path)):
-        measure = None
+        measure = "total" if is_quantity else None
     return measure, fund, period or "current", _basis(basis, measure, occasion)
 
 

@@ -250,7 +250,7 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
         side.levels[level] = number
     if quantity.key and not is_total:  # what a total is the sum of is no part of it
         side.keys.setdefault(quantity.key, number)
-    if quantity.key in ("source.carryover", "use.year_end_carryover"):
+    if quantity.key in ("source.carryover", "source.carryover_fiscal", "use.year_end_carryover"):
         side.in_carryover = True
     if quantity.key and is_total:
         side.totals.add(quantity.key)
@@ -325,6 +325,9 @@ def _organisation_above(code: str, number: int, side: Side) -> int | None:
 def _unknown_source(number: int, name: str, name_side: str | None, side: Side, place: Place) -> Row:
     marked, _ = split_mark(name)
     level = marked or max(side.levels, default=1)
+    if mark_depth(name) and side.marks:  # its mark says what it is part of
+        side.depth[number] = 1
+        return Row(number, "source", name_side, 1, None, None, {}, "read", name, {}, None, None, place)
     parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)
     side.depth[number], side.levels[level] = level, number
     return Row(number, "source", name_side, level, parent, None, {}, "read", name, {}, None, None, place)

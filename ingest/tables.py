@@ -231,6 +231,9 @@ def _read_loose(draft: _Draft, block: Block) -> bool:
         unit = _UNIT.search(text)
         draft.unit = draft.unit or (unit["unit"] if unit else None)
         return True
+    if not draft.grids and _is_number_alone(text):  # 公开01表 at the right, below the title
+        draft.number = draft.number or split_number(text)[0]
+        return True
     if _begins_other(text):
         return False
     if draft.notes and _PAGE_NUMBER.match(text):

@@ -130,6 +130,7 @@ _DEPTHS = tuple(
         start=1,
     )
 )  # fmt: skip
+_ASIDE = re.compile(r"（(?:含|不含|包括|元|万元)[^（）]*）$|（万?元）$")  # 使用非财政拨款结余（含专用结余）
 _SUBTOTAL = re.compile(r"（?小计）?$")
 
 
@@ -176,7 +177,8 @@ def _find(label: str, table: dict[str, Quantity]) -> Quantity | None:
     _, bare = split_mark(bare)  # 其中：（1）公务用车运行维护费
     plain = plain_heading(bare)
     exact = table.get(plain) or table.get(plain_heading(label)) or table.get(_SUBTOTAL.sub("", plain))
-    return exact or table.get(plain.replace("其它", "其他").removesuffix("支出").removesuffix("资金"))
+    exact = exact or table.get(plain.replace("其它", "其他").removesuffix("支出").removesuffix("资金"))
+    return exact or table.get(_ASIDE.sub("", plain))
 
 
 def find_source(label: str) -> Quantity | None:

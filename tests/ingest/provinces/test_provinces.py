@@ -26,9 +26,9 @@ def tables(place: Path) -> list[Printed]:
     return found
 
 
-def drawn(printed: list[Printed]) -> bytes:
+def drawn(printed: list[Printed], cover: str) -> bytes:
     sheet = Sheet(size=(3200, 1600))
-    sheet.text(200, 100, "示例省示例市教育局2025年部门预算")
+    sheet.text(200, 100, cover)
     sheet.text(60, 130, "第一部分 部门概况")
     for caption, _, rows in printed:
         sheet.next_page()
@@ -41,7 +41,8 @@ def drawn(printed: list[Printed]) -> bytes:
 @pytest.mark.parametrize("place", PLACES, ids=[place.stem for place in PLACES])
 def test_statements_of_a_place(place: Path) -> None:
     printed = tables(place)
-    _, disclosure = pipeline.run(drawn(printed), "sample.pdf")
+    cover = "示例省示例市教育局2024年度部门决算" if place.stem == "final_accounts" else "示例省示例市教育局2025年部门预算"
+    _, disclosure = pipeline.run(drawn(printed, cover), "sample.pdf")
     found = [(statement.statement, statement.fund or "-") for statement in disclosure.statements if statement.present]
     assert found == [(key, fund) for _, (key, fund), _ in printed]
     amounts = Counter(cell for _, _, rows in printed for row in rows for cell in row if _AMOUNT.fullmatch(cell))
