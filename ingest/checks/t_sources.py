@@ -49,7 +49,8 @@ def three_public(book: Book) -> Iterator[Answer]:
     """“Three public” expenses equal overseas travel, reception and vehicles together; vehicles equal purchase and operation;
     for every unit and every column printed.
 
-    Does not apply where the statement prints no amount. Not possible where the statement is missing.
+    Does not apply where the statement prints no amount, nor to a change printed of the total alone. Not possible where the
+    statement is missing.
     """
     sheets = [sheet for sheet in book.sheets if sheet.key == "three_public"]
     if not sheets:
@@ -78,6 +79,8 @@ def _three_public_sum(sheet: Sheet, rows: dict[str, Row], key: str, parts: tuple
     if key not in rows or len(known) < len(parts):
         return
     for column in summable(sheet, rows[key].side):
+        if column.period == "change" and not any((row.row, column.col) in sheet.lines for row in known):
+            continue  # the change of the total alone is printed
         yield from weigh(Equation((sheet.figure(rows[key], column),), tuple(sheet.figure(row, column) for row in known), meaning))
 
 
