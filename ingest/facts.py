@@ -22,6 +22,7 @@ _DEVICES = r"万元(?:（含）)?(?:及)?以上(?:的)?(?:大型|通用|专用)?
 _OVER_500K = rf"(?<!\d)50{_DEVICES}"
 _OVER_1M = rf"(?<!\d)100{_DEVICES}"
 _COVERS = rf"(?:涉及|共涉及)(?:项目)?(?:预算|财政性)?(?:资金|金额)*{_IS}"
+_CARS = r"(?:公务用车辆?|车辆|用车)"
 _BUY = r"(?:新增)?(?:安排|计划|拟)(?:安排|计划|拟|新增)*(?:购置|采购|配置|配备)"
 
 # Which section a paragraph belongs to: by its innermost heading that says so, else by its own first words.
@@ -83,9 +84,10 @@ FACTS: tuple[Pattern, ...] = (
     _fact("procurement_sme", "procurement", rf"中小企业预留(?:的)?(?:政府采购)?(?:项目)?(?:预算|采购)?{_IS}{_MONEY}"),
     _fact("procurement_small_micro", "procurement", rf"小微企业预留(?:的)?(?:政府采购)?(?:项目)?(?:预算|采购)?{_IS}{_MONEY}"),
     _fact("assets_as_of", "assets", r"截[至止](?P<value>20\d\d)年"),
-    _fact("building_area", "assets", rf"房屋(?:面积|建筑面积)?{_IS}{_N}平方米", "平方米", "held"),
+    _fact("building_area", "assets", rf"房屋(?:(?:及|和|、)构筑物|建筑物)?(?:面积|建筑面积)?{_IS}{_N}平方米", "平方米", "held"),
     _fact("building_value", "assets", rf"房屋[^。；]{{0,30}}?平方米，(?:账面)?(?:价值|原值|净值){_IS}{_MONEY}", part="held"),
     _fact("vehicles_count", "assets", rf"(?<!其他)(?<!购置)车辆{_IS}{_N}辆", "辆", "held"),
+    _fact("vehicles_count", "assets", rf"(?:共有|占有|占用|使用|拥有|共)公务用车{_IS}{_N}辆", "辆", "held"),
     _fact("vehicles_value", "assets", rf"(?<!其他)(?<!购置)车辆{_IS}[\d,]+辆，(?:账面)?(?:价值|原值|净值){_IS}{_MONEY}", part="held"),
     *_vehicles("general", r"一般公务用车"),
     *_vehicles("enforcement", r"执法执勤用车"),
@@ -97,17 +99,19 @@ FACTS: tuple[Pattern, ...] = (
     *_vehicles("special", r"特种专业技术用车"),
     *_vehicles("retired_leaders", r"离退休干部(?:服务)?用车"),
     _fact("furniture_value", "assets", rf"(?:办公)?家具(?:[^，。；\d]{{0,6}})?价值{_IS}{_MONEY}", part="held"),
-    _fact("other_assets_value", "assets", rf"其他资产(?:[^，。；\d]{{0,6}})?价值{_IS}{_MONEY}", part="held"),
+    _fact("other_assets_value", "assets", rf"其他(?:固定)?资产(?:[^，。；\d]{{0,6}})?价值{_IS}{_MONEY}", part="held"),
     _fact("equipment_500k_count", "assets", rf"{_OVER_500K}{_IS}{_N}(?:台|套|件)", "台", "held"),
     _fact("equipment_1m_count", "assets", rf"{_OVER_1M}{_IS}{_N}(?:台|套|件)", "台", "held"),
-    _fact("planned_vehicle_purchase", "assets", rf"购置(?:公务用)?(?:车辆|用车)的?(?:经费|费用?|资金|预算){_IS}{_MONEY}", part="planned"),
-    _fact("planned_vehicle_purchase", "assets", r"(?:未|没有|不)(?:安排|计划)(?:购置|采购)?(?:公务用)?(?:车辆|用车)", None, "planned", "0"),
-    _fact("planned_vehicles_count", "assets", rf"{_BUY}(?:公务用)?(?:车辆|用车){_IS}{_N}辆", "辆", "planned"),
+    _fact("planned_vehicle_purchase", "assets", rf"购置{_CARS}的?(?:经费|费用?|资金|预算){_IS}{_MONEY}", part="planned"),
+    _fact("planned_vehicle_purchase", "assets", rf"(?:未|没有|不)(?:安排|计划)(?:购置|采购)?{_CARS}", None, "planned", "0"),
+    _fact("planned_vehicles_count", "assets", rf"{_BUY}{_CARS}{_IS}{_N}辆", "辆", "planned"),
     _fact("planned_equipment_500k_count", "assets", rf"{_OVER_500K}{_IS}{_N}(?:台|套|件)", "台", "planned"),
     _fact("planned_equipment_1m_count", "assets", rf"{_OVER_1M}{_IS}{_N}(?:台|套|件)", "台", "planned"),
     _fact("performance_projects_count", "performance", rf"(?<!非财政拨款)(?<!非财政)项目(?:共|共计)?{_N}个", "个"),
-    _fact("performance_projects_count", "performance", rf"(?:共|编报绩效目标的){_N}个项目", "个"),
+    _fact("performance_projects_count", "performance", rf"(?:共|共计|编报绩效目标的){_N}个(?:一级)?项目", "个"),
     _fact("performance_projects_amount", "performance", rf"(?<!非财政拨款)(?<!非财政)项目(?:(?:共|共计)?\d+个，?)?{_COVERS}{_MONEY}"),
+    _fact("performance_projects_amount", "performance", rf"\d+个(?:一级)?项目(?:纳入|实行|编报)?[^。；，]{{0,12}}，{_COVERS}{_MONEY}"),
+    _fact("performance_overall_amount", "performance", rf"整体支出(?:实行|纳入)?绩效目标(?:管理)?(?:的金额为|，{_COVERS}){_MONEY}"),
     _fact("performance_overall_count", "performance", rf"整体(?:支出)?(?:预算)?绩效目标(?:共|共计)?{_N}个", "个"),
     _fact("performance_overall_amount", "performance", rf"整体(?:支出)?(?:预算)?绩效目标(?:共|共计)?\d+个，{_COVERS}{_MONEY}"),
     _fact("non_fiscal_projects_count", "performance", rf"非财政(?:拨款)?项目(?:共|共计)?{_N}个", "个"),

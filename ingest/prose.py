@@ -43,7 +43,9 @@ _PAUSES = ("：", ":", "；", ";", "，", ",")
 
 # A heading is complete when it ends like this; one that does not goes on in the next line. The loose endings
 # are also where a line may break within a heading: they close it only when the next line is not its tail.
-_HEADING_END = re.compile(r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)[)）：:]?$")
+_HEADING_END = re.compile(
+    r"(?:概况|职能|职责|情况|说明|事项|解释|表|报表|附件|目录|公开|构成|设置|机构)(?:\s*[（(](?:详)?见[^）)]{1,16}[）)])?[)）：:]?$"
+)
 _LOOSE_END = re.compile(r"(?:编制|预算|决算|经费|支出|收入|安排|绩效|目标|采购|资产|车辆|无)[)）：:]?$")
 _HEADING_TAIL = re.compile(r"[^，,。；;：:]{1,40}(?:情况|说明|事项)$")
 _TAIL_ALONE = re.compile(r"的?(?:总体)?(?:情况)?说明$|情况$")

@@ -37,6 +37,11 @@ class Draft:
     reason: tuple[Flat, int, int] | None = None
     within_reason: bool = False
 
+    @property
+    def changes(self) -> bool:
+        """Whether a change is stated of it."""
+        return self.delta is not None or self.delta_pct is not None
+
     def move_to(self, other: Draft) -> None:
         """Quote where another part of the same claim stands."""
         self.paragraph, self.flat, self.start, self.end = other.paragraph, other.flat, other.start, other.end

@@ -17,7 +17,9 @@ from ingest.claims.subjects import Context, Target, list_context, resolve, resol
 from ingest.prose import LABELS, Paragraph, find_mark
 from ingest.words import Flat, flatten
 
+SECTION_LEVEL = 2  # 一、
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_CAUSE = re.compile(r"原因|由于|因")
 _TO = re.compile(r"^[，：]?(?:到|至|为)")
 
 
@@ -35,6 +37,7 @@ class Reader:
     current: Draft | None = None  # the claim that figures without words of their own belong to
     changed: Draft | None = None  # the claim whose change was read last
     head: Draft | None = None  # the claim whose parts 其中 or 包括 lists in this paragraph
+    heading: tuple[str, ...] = ()  # the innermost one above the paragraph
     pending: Target | None = None  # named, its figure still to come ("因公出国（境）费用。2026年预算数 …")
     base: str | None = None  # the base first named: the parts after it are counted against it too
     base_at: tuple[int, int] = (-1, -1)
@@ -84,6 +87,9 @@ def read_section(context: Context, paragraphs: Sequence[Paragraph]) -> list[Draf
 def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
     reader.paragraph, reader.flat = paragraph, flatten(paragraph.text)
     reader.mode, reader.head = "main", None
+    if reader.heading != paragraph.headings[-1:]:  # （一）因公出国（境）经费 over "2026年预算安排 …"
+        reader.heading = paragraph.headings[-1:]
+        reader.pending, reader.base = _named_above(reader), None
     if find_mark(paragraph.text):  # without a mark it goes on with what the line before named
         reader.pending, reader.base = None, None
     functional_class = _read_class(reader.text) or reader.context.functional_class
@@ -93,6 +99,13 @@ def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
         if clause.opens:
             reader.context = plain
         _read_clause(reader, clause)
+
+
+def _named_above(reader: Reader) -> Target | None:
+    """The quantity that a heading below the section's own names."""
+    words = flatten("".join(reader.heading)).text
+    mark = find_mark(words)
+    return resolve(words, reader.context) if mark is not None and mark[0] > SECTION_LEVEL else None
 
 
 def _read_class(text: str) -> str | None:
@@ -302,8 +315,11 @@ def _read_purpose(reader: Reader, event: Event) -> None:
 
 
 def _read_reason(reader: Reader, event: Event) -> None:
-    reader.mode = "reason"
     draft = reader.current
+    if draft is not None and not draft.changes and not _CAUSE.search(event.words):
+        _read_purpose(reader, event)  # 主要是 after an amount alone says what it is for
+        return
+    reader.mode = "reason"
     if draft is None or draft.reason is not None or not _belongs(reader, draft):
         return
     if draft.flat is not reader.flat:

@@ -27,15 +27,16 @@ class Section:
 AGENCY = Section(None, name="agency")
 PROJECTS = Section("project_expenditure", "expenditure", name="projects")
 SKIP = Section(None, name="skip")
+COMPILATION = Section("overview", name="compilation")  # one explanation of all statements together, as Shanghai prints it
 
 # Innermost headings are tried first, each against this list from the top.
 SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
     (re.compile(pattern), section)
     for pattern, section in (
         # What holds no statement of the explanation: forms, terms, duties, and what becomes facts, projects or targets.
-        (r"公开表|报表|附表|名词解释|职能|职责|机构设置|人员情况|概况|政府采购|资产|绩效|委托业务|一般性支出|重点项目|专业名词", SKIP),
+        (r"公开表|报表|附表|名词解释|职能|职责|机构设置|人员情况|概况|政府采购|资产|绩效|委托业务|重点项目|专业名词", SKIP),
         (r"运行经费", AGENCY),
-        (r"三公”?经费", Section("three_public", "expenditure")),
+        (r"三公”?经费|一般性支出", Section("three_public", "expenditure")),  # 会议费 and 培训费 stand beside 三公 or by themselves
         (r"结转结余|结转和结余", Section("carryover")),
         (r"政府性基金", Section("gov_fund", "expenditure")),
         (r"国有资本", Section("state_capital", "expenditure")),
@@ -47,6 +48,7 @@ SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
         (r"收入(?:预算|决算|情况)", Section("revenue", "revenue")),
         (r"支出(?:预算|决算|情况)", Section("expenditure", "expenditure")),
         (r"其他(?:重要|需要?|需说明)", SKIP),
+        (r"(?:部门|单位)预算(?:编制)?说明", COMPILATION),
     )
 )
 

@@ -89,13 +89,24 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"项目支出", "overview", "use.project"),
     ),
     "revenue": (_w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue"),),
-    "expenditure": _spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出"),
+    "expenditure": (
+        _w(r"年[终末]结转|结转下年", "expenditure", measure="year_end_carryover"),
+        *_spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出"),
+    ),
     "fiscal_overview": (
         _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
         _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
         _w(r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
     ),
     "general_expenditure": _spending("general_expenditure", r"一般公共预算|财政拨款(?:预算)?支出|^(?:支出)?合计$"),
+    "compilation": (
+        _w(r"一般公共预算(?:财政)?(?:拨款)?支出", "general_expenditure"),
+        _w(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?支出", "gov_fund"),
+        _w(r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?支出", "state_capital"),
+        _w(r"财政拨款支出", "fiscal_overview", "total.expenditure"),
+        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
+        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
+    ),
     "basic_expenditure": (
         _w(r"人员经费|人员支出", "basic_expenditure", measure="personnel"),
         _w(r"公用经费|日常公用", "basic_expenditure", measure="operating"),
@@ -128,8 +139,9 @@ LIST_FUNDS = (
     (re.compile(r"政府性基金(?:预算)?支出"), "gov_fund"),
     (re.compile(r"国有资本经营(?:预算)?支出"), "state_capital"),
 )
-_SOURCE_SECTIONS = ("overview", "revenue", "fiscal_overview")
-_CLASS_SECTIONS = ("overview", "expenditure", "fiscal_overview", "general_expenditure", "gov_fund", "state_capital")
+_SOURCE_SECTIONS = ("overview", "revenue", "fiscal_overview", "compilation")
+_CLASS_SECTIONS = ("overview", "compilation", "expenditure", "fiscal_overview", "general_expenditure", "gov_fund", "state_capital")
+_COMPILED = {"classes": "fiscal_overview", "items": "general_expenditure"}  # what 财政拨款支出主要内容 lists
 _FUND_COLUMNS = ("revenue",)  # statements whose columns are funds: a source is one of them
 
 _MARK = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[①-⑳])+")
@@ -140,7 +152,7 @@ _YEAR = re.compile(
 _LEAD = re.compile(
     r"^(?:其中：?|包括|同时|另外|此外|以及|和|及|与|的|(?:本年度|本年|当年|今年)(?!收入|支出)|部门（单位）|部门|单位(?!资金|自有|其他|运行|经营|预留)|本级|安排的?|本部门|本单位|我单位|我部门|我局|我办|各|总体|预算包括：|共计|共|约)+"
 )
-_FILLER = re.compile(r"(?:预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
+_FILLER = re.compile(r"(?:”科目|科目|预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
 _BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
 _LEVEL = re.compile(r"（(?:类|款|项)）")
 _LEVELS = re.compile(r"（(类|款|项)）")
@@ -244,7 +256,12 @@ def _resolve_path(words: str, context: Context) -> Target | None:
         return None
     subject = "".join(f"{name}（{level}）" for name, level in zip(names, levels, strict=False))
     code = _find_path(names, levels, context)
-    return Target(subject, context.section.statement, codes={"functional": code} if code else {}, fund=context.fund)
+    return Target(subject, _statement("items", context), codes={"functional": code} if code else {}, fund=context.fund)
+
+
+def _statement(of: str, context: Context) -> str | None:
+    """The statement that prints a section's classes, or its items."""
+    return _COMPILED[of] if context.section.kind == "compilation" else context.section.statement
 
 
 def _find_path(names: list[str], levels: list[str], context: Context) -> str | None:
@@ -268,12 +285,12 @@ def _resolve_part(part: str, context: Context) -> Target | None:
     if coded:
         return Target(coded["name"], context.section.statement, codes={"functional": coded["code"]}, fund=context.fund)
     found = None
-    if kind in _SOURCE_SECTIONS and context.side != "expenditure":
+    if kind in _SOURCE_SECTIONS and context.side != "expenditure" and not (kind == "compilation" and "支出" in part):
         found = _resolve_source(part, context)
     found = found or _resolve_wording(part, context)
     if found is None and kind in _CLASS_SECTIONS and context.side != "revenue":
         code = find_class(context.names, part)
-        found = Target(part, context.section.statement, codes={"functional": code}, fund=context.fund) if code else None
+        found = Target(part, _statement("classes", context), codes={"functional": code}, fund=context.fund) if code else None
     if found is None and kind == "basic_expenditure":
         code = find_economic(context.names, part)
         found = Target(part, "basic_expenditure", codes={"economic_department": code}) if code else None
