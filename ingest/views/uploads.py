@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ingest import uploads
-from ingest.models import Upload
+from ingest.exceptions import TooLarge
+from ingest.models import Upload, in_english
 from ingest.views.desk import action_for, page_for, person, show
 from ingest.views.listing import FILTERS, describe, latest_runs, summarise
 
@@ -74,7 +75,8 @@ def _take(request: HttpRequest, file: UploadedFile[bytes]) -> bool:
     name = file.name or "file"
     if (file.size or 0) > settings.UPLOAD_MAX_FILE_BYTES:
         words = _("“%(name)s” is larger than %(limit)s and was not taken.")
-        messages.error(request, words % {"name": name, "limit": filesizeformat(settings.UPLOAD_MAX_FILE_BYTES)})
+        said = words % {"name": name, "limit": filesizeformat(settings.UPLOAD_MAX_FILE_BYTES)}
+        messages.error(request, f"{said} {TooLarge.message_en if in_english() else TooLarge.message_zh}")
         return False
     uploads.accept(file=file, name=name, by=person(request))
     return True
