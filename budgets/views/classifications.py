@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_tables2 import RequestConfig
 
 from budgets import codes, exports
 from budgets.classification_tree import Branch, branches_of, editions_of, find_codes
 from budgets.comparison import MEASURES, Measure
 from budgets.models import ClassificationChange, Department
-from budgets.money import UNITS, WAN, Unit
 from budgets.queries.codes_in_use import get_codes_in_use
 from budgets.queries.history_of_code import get_history_of_code
 from budgets.queries.spending_on_code import Spending, get_spending_on_code
 from budgets.samples import sample_notice
 from budgets.tables.code_changes import CodeChangesTable
 from budgets.tables.spending import SpendingTable
+from budgets.views.asked import known_file_type, unit_of
 
 # the word in the address → the classification, and the figures that its codes can be asked for, the first by default
 KINDS: Final = {
     "functional": ("functional", ("expenditure", "expenditure.basic", "expenditure.project", "general")),
     "economic": ("economic_department", ("basic", "basic.personnel", "basic.operating")),
 }
-FILE_TYPES: Final = ("csv", "xlsx")
 PER_PAGE: Final = 50
 
 
@@ -43,6 +45,22 @@ def classification(request: HttpRequest, kind: str) -> HttpResponse:
     shown: list[Branch] = find_codes(name, search, used) if search else branches_of(name, year, used)
     context = {"kind": kind, "kinds": KINDS, "year": year, "editions": editions, "branches": shown, "search": search, "sample": _sample()}
     return render(request, "classification.html", context)
+
+
+def download_classification(request: HttpRequest, kind: str, file_type: str) -> HttpResponse:
+    """One edition's codes as a file, with the number of published departments that print each."""
+    name = KINDS[kind][0]
+    editions, asked = editions_of(name), request.GET.get("year", "")
+    year = int(asked) if asked in map(str, editions) else editions[-1]
+    return exports.export_rows(_code_rows(name, year), f"{kind} {year}", known_file_type(file_type))
+
+
+def _code_rows(name: str, year: int) -> Iterator[list[Any]]:
+    yield [_("Code"), _("Name"), _("English name"), pgettext("heading", "Level"), _("Departments")]
+    used = get_codes_in_use(name)
+    words = ("", pgettext("code", "class"), pgettext("code", "section"), pgettext("code", "item"))
+    for one in sorted(codes.edition(name, year).by_code.values(), key=lambda code: code.code):
+        yield [one.code, one.name, one.name_en, words[one.level], Decimal(used.get(one.code, 0))]
 
 
 def classification_code(request: HttpRequest, kind: str, code: str) -> HttpResponse:
@@ -78,9 +96,9 @@ def download_code(request: HttpRequest, kind: str, code: str, file_type: str) ->
     """Who spends on the code, as a file."""
     measure = _measure(request, kind)
     spending = get_spending_on_code(measure, code)
-    if file_type not in FILE_TYPES or not spending.spenders:
+    if not spending.spenders:
         raise Http404
-    return exports.export(_table(request, spending, measure), f"{code} {measure.label}", file_type, unit=_unit(request))
+    return exports.export(_table(request, spending, measure), f"{code} {measure.label}", known_file_type(file_type), unit=unit_of(request))
 
 
 def classification_changes(request: HttpRequest) -> HttpResponse:
@@ -91,9 +109,7 @@ def classification_changes(request: HttpRequest) -> HttpResponse:
 
 def download_changes(request: HttpRequest, file_type: str) -> HttpResponse:
     """The crosswalk as a file."""
-    if file_type not in FILE_TYPES:
-        raise Http404
-    return exports.export(CodeChangesTable(_changes()), _("Changes of codes"), file_type)
+    return exports.export(CodeChangesTable(_changes()), _("Changes of codes"), known_file_type(file_type))
 
 
 def _changes() -> Any:
@@ -110,12 +126,8 @@ def _measure(request: HttpRequest, kind: str) -> Measure:
 
 
 def _table(request: HttpRequest, spending: Spending, measure: Measure) -> SpendingTable:
-    unit = _unit(request)
+    unit = unit_of(request)
     return SpendingTable(spending, unit=unit, caption=_("%(what)s, %(unit)s") % {"what": measure.label, "unit": unit.label})
-
-
-def _unit(request: HttpRequest) -> Unit:
-    return UNITS.get(request.GET.get("unit", ""), WAN)
 
 
 def _sample() -> bool:

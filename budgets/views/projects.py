@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from budgets import exports
 from budgets.models import Department
-from budgets.money import UNITS, WAN, Unit
 from budgets.queries.project_search import get_project_years, get_projects
 from budgets.tables.projects import ProjectsTable
+from budgets.views.asked import known_file_type, unit_of
 
-FILE_TYPES: Final = ("csv", "xlsx")
 PER_PAGE: Final = 50
 
 
@@ -39,25 +38,20 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 def download_projects(request: HttpRequest, file_type: str) -> HttpResponse:
     """All projects found, as a file."""
-    if file_type not in FILE_TYPES:
-        raise Http404
-    return exports.export(_table(request), " ".join((_("Projects"), request.GET.get("q", ""))).strip(), file_type, unit=_unit(request))
+    name = " ".join((_("Projects"), request.GET.get("q", ""))).strip()
+    return exports.export(_table(request), name, known_file_type(file_type), unit=unit_of(request))
 
 
 def _table(request: HttpRequest) -> ProjectsTable:
     year = request.GET.get("year", "")
     wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
     found = get_projects(request.GET.get("q", "").strip(), wanted)
-    return ProjectsTable(found, unit=_unit(request), kinds=_kinds())
+    return ProjectsTable(found, unit=unit_of(request), kinds=_kinds())
 
 
 def _kinds() -> frozenset[bool]:
     """Whether there are invented departments, real ones, or both."""
     return frozenset(Department.objects.published().order_by().values_list("is_sample", flat=True))
-
-
-def _unit(request: HttpRequest) -> Unit:
-    return UNITS.get(request.GET.get("unit", ""), WAN)
 
 
 def _query(request: HttpRequest) -> str:

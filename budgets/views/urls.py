@@ -9,6 +9,7 @@ from budgets.views.classifications import (
     classification_changes,
     classification_code,
     download_changes,
+    download_classification,
     download_code,
 )
 from budgets.views.compare_departments import compare_departments, download_departments
@@ -19,7 +20,7 @@ from budgets.views.disclosures import disclosure, download_disclosure, evidence
 from budgets.views.overview import download_overview, home
 from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
-from budgets.views.reading import about, glossary
+from budgets.views.reading import about, download_glossary, glossary
 from budgets.views.search import search
 
 FINAL = {"kind": "final_accounts"}
@@ -62,10 +63,12 @@ urlpatterns: list[URLPattern] = [
     path("classifications/changes/", classification_changes, name="classification_changes"),
     path("classifications/changes/table.<str:file_type>", download_changes, name="download_changes"),
     path("classifications/<kind:kind>/", classification, name="classification"),
+    path("classifications/<kind:kind>/table.<str:file_type>", download_classification, name="download_classification"),
     path("classifications/<kind:kind>/<code:code>/", classification_code, name="classification_code"),
     path("classifications/<kind:kind>/<code:code>/table.<str:file_type>", download_code, name="download_code"),
     path("projects/", projects, name="projects"),
     path("projects/table.<str:file_type>", download_projects, name="download_projects"),
     path("glossary/", glossary, name="glossary"),
+    path("glossary/table.<str:file_type>", download_glossary, name="download_glossary"),
     path("about/", about, name="about"),
 ]

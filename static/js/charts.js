@@ -2,6 +2,7 @@
 // tokens, once, and again when the system turns dark or light. The numbers stand in a table beside every chart.
 "use strict";
 
+const PAPER = 670; // px that a printed page of A4 has
 const NARROW = 560; // px below which a chart takes its narrow layout
 
 const ENGLISH = document.documentElement.lang === "en";
@@ -66,16 +67,18 @@ function merge(base, extra) {
   return merged;
 }
 
+let paper = 0; // the width of the page while it is printed
+
 function draw(box) {
   const figure = JSON.parse(document.getElementById(box.dataset.figure).textContent);
   const look = roles();
-  const narrow = box.clientWidth < NARROW ? figure.narrow : null;
+  const narrow = paper || box.clientWidth < NARROW ? figure.narrow : null;
   const data = figure.data.map((trace, i) => {
     const role = trace.meta?.role;
     const styled = merge((role === "tiles" ? tiles(trace) : look[role]) ?? {}, trace);
     return narrow?.data?.[i] ? merge(styled, narrow.data[i]) : styled;
   });
-  const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template(), width: box.clientWidth };
+  const layout = { ...merge(figure.layout, narrow?.layout ?? {}), template: template(), width: paper || box.clientWidth };
   const strokes = { tear: { line: { color: token("paper") } }, scale: { line: { color: token("rule") } } };
   layout.shapes = layout.shapes?.map((shape) => merge(shape, strokes[shape.name] ?? {}));
   layout.annotations = layout.annotations?.map((note) => (note.name === "label" ? { ...note, bgcolor: token("paper") } : note));
@@ -90,17 +93,19 @@ async function picture(box, format) {
   const frame = box.closest("figure");
   const said = (selector) => frame.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
   const sample = document.querySelector("aside.sample b")?.textContent ?? "";
-  const [width, above, below] = [Math.max(box.clientWidth, 720), 66, 46];
   const named = box.data.filter((trace) => trace.name);
+  const [width, above] = [Math.max(box.clientWidth, 720), 66];
+  const lines = named.length > 1 ? Math.ceil(named.reduce((sum, trace) => sum + 70 + 14 * trace.name.length, 0) / width) : 0;
+  const below = 46 + 24 * lines; // the source, and the key under it
   const margin = { ...box.layout.margin };
   const layout = {
     ...box.layout, width, height: box.layout.height + above + below, paper_bgcolor: token("paper"),
     margin: { ...margin, t: (margin.t ?? 0) + above, b: (margin.b ?? 0) + below },
     title: {
-      text: said("h2, h3"), subtitle: { text: said("figcaption p"), font: { size: 12, color: token("ink-2") } }, x: 0, xref: "container", xanchor: "left", pad: { l: 12, t: 12 },
+      text: said("h2, h3"), subtitle: { text: said(".over") || said("figcaption p"), font: { size: 12, color: token("ink-2") } }, x: 0, xref: "container", xanchor: "left", pad: { l: 12, t: 12 },
       y: 1, yanchor: "top", font: { size: 15, weight: 600, color: token("ink") },
     },
-    showlegend: named.length > 1, legend: { orientation: "h", y: 0, yref: "container", yanchor: "bottom", x: 0 },
+    showlegend: named.length > 1, legend: { orientation: "h", traceorder: "normal", y: 0, yref: "container", yanchor: "bottom", x: 0 },
     annotations: [
       ...(box.layout.annotations ?? []),
       {
@@ -165,3 +170,14 @@ for (const box of boxes) {
   offerPictures(box);
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach(draw));
+// Printed, a chart takes the width and the colours of paper, and its narrow layout.
+addEventListener("beforeprint", () => {
+  paper = PAPER;
+  document.documentElement.dataset.paper = "";
+  boxes.forEach(draw);
+});
+addEventListener("afterprint", () => {
+  paper = 0;
+  delete document.documentElement.dataset.paper;
+  boxes.forEach(draw);
+});

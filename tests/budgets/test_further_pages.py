@@ -163,3 +163,18 @@ def test_pages_ask_a_fixed_number_of_questions(
 ) -> None:
     with django_assert_num_queries(queries):
         client.get(path.format(*slugs))
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/glossary/table.csv", "三公"),
+        ("/en/glossary/table.csv", "three-public"),
+        ("/classifications/functional/table.csv", "2010302"),
+        ("/classifications/economic/table.csv?year=2020", "30231"),
+    ],
+)
+def test_reference_tables_are_files(address: str, words: str, client: Client, slugs: tuple[str, str]) -> None:
+    assert words in client.get(address).content.decode("utf-8-sig")
+    assert client.get(address.replace(".csv", ".xlsx")).status_code == 200
+    assert client.get(address.replace(".csv", ".pdf")).status_code == 404
