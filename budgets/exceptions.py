@@ -19,5 +19,9 @@ class NotCorrectable(Refused):
     """The correction names a column that the amount cannot stand in."""
 
 
+class NotJoinable(Refused):
+    """Two files are read as one disclosure only where neither is joined with another already."""
+
+
 class NotReleasable(Refused):
     """Only a finding that a person has confirmed may be shown to the public."""

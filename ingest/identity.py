@@ -80,6 +80,8 @@ _YEARS = re.compile(r"(?<![比较与同])(20\d\d)年")
 _ABOUT_STAFF = re.compile(r"机构设置|机构|人员|概况|基本情况|单位构成|职责|职能")
 _EXPLAINS = re.compile(r"(?:预算|决算|收支|收入|支出).*说明")
 
+_AROUND_TABLES = ("caption", "note")  # where the statements follow the signature, as they do in a joined reading
+
 _SIMILAR = 78.0  # least similarity (0–100) of two spellings of one name, from its last place on
 
 
@@ -103,7 +105,7 @@ def read_identity(document: SourceDocument, paragraphs: Sequence[Paragraph] | No
         fiscal_year=year,
         region=read_region(department),
         unit=_usual_unit(document, texts),
-        dated_on=_dated_on(texts),
+        dated_on=_dated_on([text for paragraph, text in zip(paragraphs, texts, strict=True) if paragraph.kind not in _AROUND_TABLES]),
         staffing=read_staffing(organisation),
         offices=count_offices(organisation),
         subordinate_units=read_subordinate_units(texts, department),

@@ -16,8 +16,13 @@ from budgets.exceptions import NotPublishable
 from budgets.models import Disclosure
 from budgets.publish import publish
 from ingest.models import IngestRun, Upload
+from ingest.parts import find_counterpart
 from ingest.uploads import accept
 
+ONE_PART = (
+    "只是一份公开的一部分，另一部分在“{name}”里，请在工作台合并。 "
+    "It is one part of a disclosure; the other is in “{name}”: join them in the workspace."
+)
 POLL_SECONDS = 0.5
 OPEN = (IngestRun.Status.QUEUED, IngestRun.Status.RUNNING)
 
@@ -83,6 +88,9 @@ def _settle(upload: Upload, by: User, outcome: Outcome) -> None:
         return
     outcome.read += 1
     if upload.disclosure.status != Disclosure.Status.DRAFT:
+        return
+    if counterpart := find_counterpart(upload.disclosure):
+        outcome.problems.append(f"{upload.original_name}: {ONE_PART.format(name=counterpart.upload.original_name)}")
         return
     try:
         publish(disclosure=upload.disclosure, by=by)

@@ -51,6 +51,9 @@ class Upload(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("same content as")
     )
     archive = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("archive it was in"))
+    joined_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined_by", verbose_name=_("read as one with")
+    )
     set_aside = models.BooleanField(_("set aside"), default=False)
 
     class Meta:

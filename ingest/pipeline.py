@@ -6,7 +6,8 @@ extraction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.blank import is_blank_template
 from ingest.bounds import is_beyond_measure
@@ -17,6 +18,7 @@ from ingest.document import SourceDocument
 from ingest.exceptions import BlankTemplate, GovernmentBudget, ImpossibleAmount, TooLarge
 from ingest.facts import read_facts
 from ingest.identity import read_identity
+from ingest.joining import join, part_note
 from ingest.limits import DEFAULT, Limits
 from ingest.misfits import is_government_budget, is_narrative, what_it_is
 from ingest.performance import (
@@ -43,10 +45,18 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
 
     Raises an IngestError, whose words say what to do, when the file cannot be taken as a disclosure.
     """
+    return run_joined(((filename, data),), stage, limits)
+
+
+def run_joined(
+    files: Sequence[tuple[str, bytes]], stage: Stage = lambda _: None, limits: Limits = DEFAULT
+) -> tuple[SourceDocument, Disclosure]:
+    """Read several files (name, content) as one disclosure, as `run` reads one."""
     stage("read")
-    if len(data) > limits.file_bytes:
+    if any(len(data) > limits.file_bytes for _, data in files):
         raise TooLarge
-    document, personal = redact(read(data, filename, limits))
+    documents = [read(data, filename, limits) for filename, data in files]
+    document, personal = redact(join(documents) if len(documents) > 1 else documents[0])
     stage("recognise")
     document = rebuild_performance(rebuild_statements(document))
     performance = read_performance(document)
@@ -76,4 +86,5 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     if is_beyond_measure(disclosure):
         raise ImpossibleAmount
     stage("check")
-    return document, check(disclosure)
+    notes = part_note(sum(statement.present for statement in found.statements), len(disclosure.claims))
+    return replace(document, notes=document.notes + notes), check(disclosure)

@@ -121,7 +121,7 @@ def _place(row: GridRow, segment: Segment) -> Place:
     cell = next((row[index] for index in columns if index < len(row) and row[index]), None) or next((cell for cell in row if cell), None)
     if cell is None:
         return Place()
-    return Place(page=cell.place.page, table=cell.place.table, row=cell.place.row, sheet=cell.place.sheet, line=cell.place.line)
+    return cell.place._replace(col=None, bbox=None, cell=None)
 
 
 def _text(row: GridRow, column: GridColumn) -> str:

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
@@ -124,18 +124,30 @@ def claim(run_id: int) -> Hold | None:
 
 def work(hold: Hold) -> None:
     """The whole of one run: file → pipeline, in a process apart → draft and the run's end in one transaction."""
-    run = IngestRun.objects.select_related("upload__file", "upload__by").get(pk=hold.run_id)
-    with default_storage.open(run.upload.file.path) as file:
-        data = file.read()
+    run = IngestRun.objects.select_related("upload__file", "upload__by", "upload__joined_with__file").get(pk=hold.run_id)
+    data = content_of(run.upload)
     members = isolation.unpack(data, LIMITS)
     if members is not None:
         unpack(hold, run.upload, members)
         return
-    document, disclosure = isolation.run(data, run.upload.original_name, hold.enter, LIMITS)
+    other = run.upload.joined_with or run.upload.joined_by.select_related("file").first()
+    if other is not None:
+        files = [(run.upload.original_name, data), (other.original_name, content_of(other))]
+        document, disclosure = isolation.join(files, hold.enter, LIMITS)
+    else:
+        document, disclosure = isolation.run(data, run.upload.original_name, hold.enter, LIMITS)
     hold.enter("load")
     with transaction.atomic():
         finish(hold, disclosure, document.notes)
-        load(disclosure, document, upload=run.upload, by=run.upload.by)
+        draft = load(disclosure, document, upload=run.upload, by=run.upload.by)
+        if other is not None:
+            Upload.objects.filter(pk=other.pk).update(disclosure=draft)
+
+
+def content_of(upload: Upload) -> bytes:
+    """The bytes of an upload's file."""
+    with default_storage.open(upload.file.path) as file:
+        return cast(bytes, file.read())
 
 
 def unpack(hold: Hold, upload: Upload, members: list[tuple[str, bytes]]) -> None:

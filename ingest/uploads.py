@@ -17,8 +17,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from kombu.exceptions import ChannelError, OperationalError
 
+from budgets.exceptions import NotJoinable
 from ingest.models import IngestRun, StoredFile, Upload
 
 logger = logging.getLogger(__name__)
@@ -60,6 +62,28 @@ def read_again(*, upload: Upload) -> IngestRun:
     Upload.objects.select_for_update().get(pk=upload.pk)
     running = upload.runs.filter(status__in=(Status.QUEUED, Status.RUNNING)).first()
     return running or _queue(upload)
+
+
+@transaction.atomic
+def join(*, upload: Upload, other: Upload) -> IngestRun:
+    """Read two files as one disclosure from now on, as a person has confirmed; NotJoinable where they are one, or joined otherwise."""
+    locked = {one.pk: one for one in Upload.objects.select_for_update().filter(pk__in=(upload.pk, other.pk))}
+    if len(locked) < 2 or any(one.joined_with_id or one.joined_by.exists() for one in locked.values()):
+        raise NotJoinable(_("These files are one already, or one of them is joined with another."))
+    Upload.objects.filter(pk=upload.pk).update(joined_with=other)
+    return read_again(upload=upload)
+
+
+@transaction.atomic
+def part(*, upload: Upload) -> None:
+    """Read two files that were joined each by itself again."""
+    joined = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if joined is None or joined.joined_with is None:
+        raise NotJoinable(_("This file is not joined with another."))
+    other = joined.joined_with
+    Upload.objects.filter(pk=upload.pk).update(joined_with=None)
+    for one in (upload, other):
+        read_again(upload=one)
 
 
 def set_aside(*, upload: Upload, aside: bool = True) -> None:

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for room in ("budgets", "ingest") for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads", "intake"}
+WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads", "intake", "parts"}
 PURE_BUDGETS = ("budgets.codes",)
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
 DOORS = tuple(

@@ -8,7 +8,7 @@ answers over a pipe (wire.py). Decision 0014 says why it is built like this.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from ingest.disclosure import Disclosure
 from ingest.document import SourceDocument
 from ingest.excerpt import Excerpt
 from ingest.isolation.client import ask
-from ingest.isolation.members import Members, load_members
+from ingest.isolation.members import Members, load_members, pack
 from ingest.isolation.wire import Job, load_answer
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.formats import ZIPS
@@ -30,6 +30,12 @@ def run(data: bytes, filename: str, stage: Stage = lambda _: None, limits: Limit
     ReaderBug where the program failed in the child, ReaderLost where something from outside ended it.
     """
     document, disclosure = load_answer(ask(Job("read", filename, limits), data, stage))
+    return document, disclosure
+
+
+def join(files: Sequence[tuple[str, bytes]], stage: Stage = lambda _: None, limits: Limits = DEFAULT) -> tuple[SourceDocument, Disclosure]:
+    """What `pipeline.run_joined` gives for several files (name, content). The same errors as `run`."""
+    document, disclosure = load_answer(ask(Job("join", "", limits), pack(files), stage))
     return document, disclosure
 
 

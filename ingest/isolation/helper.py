@@ -19,7 +19,7 @@ from ingest.collector import settle_collector
 from ingest.exceptions import IngestError, TooMuchMemory, TooMuchOutput
 from ingest.excerpt import cut
 from ingest.isolation.confinement import confine, cut_network, end_with_parent, memory_was_short
-from ingest.isolation.members import dump_members
+from ingest.isolation.members import dump_members, load_members
 from ingest.isolation.wire import ANSWER, BUG, OUT_OF_MEMORY, READY, REFUSAL, SIGNALLED, STAGE, Job, dump_answer, read_job
 from ingest.limits import MB
 from ingest.readers.pdf.picture import draw_page, measure_page
@@ -90,7 +90,13 @@ def do(parent: Connection, job: Job, data: bytes) -> bytes:
         return json.dumps(measure_page(data, job.page)).encode()
     if job.task == "excerpt":
         return json.dumps(asdict(cut(data, job.filename, job.place, job.limits))).encode()
-    return dump_answer(*pipeline.run(data, job.filename, lambda name: parent.send_bytes(STAGE + name.encode()), job.limits))
+
+    def tell(stage: str) -> None:
+        parent.send_bytes(STAGE + stage.encode())
+
+    if job.task == "join":
+        return dump_answer(*pipeline.run_joined(load_members(data) or (), tell, job.limits))
+    return dump_answer(*pipeline.run(data, job.filename, tell, job.limits))
 
 
 def where(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""The files of an archive as one answer: a line that says their names and lengths, then their bytes one after the other."""
+"""Several files as one message, those of an archive or those that make one disclosure: a line that says their names and lengths, then their bytes one after the other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ def dump_members(data: bytes, limits: Limits) -> bytes:
     """The answer for a ZIP; empty when it is no archive of files but one Office file. The errors of `read_members`."""
     if not is_archive_of_files(data, limits):
         return b""
-    members = read_members(data, limits)
+    return pack(read_members(data, limits))
+
+
+def pack(members: Sequence[tuple[str, bytes]]) -> bytes:
+    """Several files (name, content) in one message."""
     names: Sequence[tuple[str, int]] = [(name, len(content)) for name, content in members]
     return b"\n".join([json.dumps(names).encode(), b"".join(content for _name, content in members)])
 

@@ -198,12 +198,10 @@ def _grid(rows: list[_Row], table: int) -> Grid:
     width = max(len(row) for row in rows)
     cells = tuple(
         tuple(
-            Cell(entry[0], Place(page=entry[1].page, table=table, row=number, col=col, line=entry[1].line), certainty="inferred")
-            if entry
-            else None
+            Cell(entry[0], entry[1]._replace(table=table, row=number, col=col, bbox=None), certainty="inferred") if entry else None
             for col, entry in enumerate([*row, *([None] * (width - len(row)))], start=1)
         )
         for number, row in enumerate(rows, start=1)
     )
     first = next(cell.place for row in cells for cell in row if cell is not None)
-    return Grid(cells, Place(page=first.page, table=table, line=first.line))
+    return Grid(cells, first._replace(table=table, row=None, col=None, bbox=None))

@@ -16,7 +16,9 @@ from budgets import publish as actions
 from budgets.models import Certainty, Column, Disclosure, Finding, Indicator, LedgerEntry, LineItem, Project, Statement
 from budgets.queries.findings_of_disclosure import get_findings
 from budgets.queries.statement_as_printed import get_statements_as_printed
+from ingest import uploads
 from ingest.models import Upload
+from ingest.parts import find_counterpart, part_of
 from ingest.views.desk import action_for, attempt, page_for, person, show
 from ingest.views.findings import check_results
 
@@ -65,6 +67,8 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         "overall_target": getattr(found, "overall_target", None),
         "overall_indicators": found.indicators.filter(project=None),
         "revisions": Disclosure.objects.same_identity(found).exclude(pk=found.pk).order_by("-revision"),
+        "part": (part := part_of(found)),
+        "counterpart": find_counterpart(found, part) if part else None,
         "uploads": Upload.objects.filter(disclosure=found).select_related("file"),
         "ledger": LedgerEntry.objects.filter(subject_type=Disclosure._meta.label_lower, subject_id=found.pk).select_related("by"),
     }
@@ -89,6 +93,25 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         request, lambda: actions.withdraw(disclosure=found, by=person(request), note=note), _("Withdrawn: the public no longer sees it.")
     )
     return redirect("desk:disclosure", pk)
+
+
+@action_for("ingest.add_upload")
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the disclosure's file and the one that has its other part as one."""
+    counterpart = find_counterpart(get_object_or_404(Disclosure, pk=pk))
+    mine = Upload.objects.filter(disclosure=pk).first()
+    if mine is None or counterpart is None:
+        raise Http404
+    attempt(request, lambda: uploads.join(upload=mine, other=counterpart.upload), _("The two files are being read as one disclosure."))
+    return redirect("desk:queue")
+
+
+@action_for("ingest.add_upload")
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read two joined files each by itself again."""
+    joined = get_object_or_404(Upload, disclosure=pk, joined_with__isnull=False)
+    attempt(request, lambda: uploads.part(upload=joined), _("Each of the two files is being read by itself."))
+    return redirect("desk:queue")
 
 
 @action_for("budgets.review_disclosure")
