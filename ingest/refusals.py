@@ -17,11 +17,12 @@ A file that cannot be taken is kept with its upload, and the list of files says 
 list, in the administration, in the output of `manage.py extract` and here. Whatever a file does while it is read, it does in a process of
 its own ([decision 0014](decisions/0014-a-file-is-read-in-a-process-apart.md)): the worker goes on with the next one.
 
-Beside a reading there may be notes, which refuse nothing: `wrong_extension` (the name says one format, the content is another; it was read
-by its content), `has_macros` (the file carries macros; they were not run), `hidden_cells` (hidden sheets, rows or columns of a workbook,
-which would not be printed, were not read), `formulas_without_value` (the workbook keeps no result of a formula, and nothing is worked out
-here), `has_attachments` (a web page links to files; what they hold is not on the page), `narrative_only` and `statements_only` (one part of a
-disclosure that was published in two files) and `broken_off` (a text ends inside a character: what follows was not received).
+Beside a reading there may be notes, which refuse nothing: `wrong_extension` (the name says one format, the content is another; it was
+read by its content), `has_macros` (the file carries macros; they were not run), `hidden_cells` (hidden sheets, rows or columns of a
+workbook, which would not be printed, were not read), `formulas_without_value` (the workbook keeps no result of a formula, and nothing is
+worked out here), `has_attachments` (a web page links to files; what they hold is not on the page), `narrative_only` and `statements_only`
+(one part of a disclosure that was published in two files) and `broken_off` (a text ends inside a character: what follows was not
+received).
 """
 
 REFUSALS: Final[dict[str, type[IngestError]]] = {

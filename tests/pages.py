@@ -67,7 +67,8 @@ STAFF_FILES: dict[str, tuple[str, ...]] = {"quality:download": ("/quality/findin
 # A part of a page for its script, what was uploaded and its pages as pictures, and addresses that lead elsewhere or change something
 OTHER = {
     "desk:progress", "desk:source", "desk:upload", "desk:again", "desk:set_aside", "desk:publish", "desk:withdraw", "desk:settle",
-    "desk:settle_all", "desk:decide", "desk:release", "desk:line", "desk:picture", "desk:join", "desk:part", "logout", "classifications", "healthz", "readyz",
+    "desk:settle_all", "desk:decide", "desk:release", "desk:line", "desk:picture",
+    "desk:join", "desk:part", "logout", "classifications", "healthz", "readyz",
 }  # fmt: skip
 FILE_TYPES = ("csv", "xlsx")
 LANGUAGES = ("", "/en")

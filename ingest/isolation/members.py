@@ -1,4 +1,7 @@
-"""Several files as one message, those of an archive or those that make one disclosure: a line that says their names and lengths, then their bytes one after the other."""
+"""Several files as one message, those of an archive or those that make one disclosure.
+
+A line says their names and lengths, then come their bytes, one after the other.
+"""
 
 from __future__ import annotations
 
