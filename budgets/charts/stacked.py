@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
@@ -48,6 +48,8 @@ def build_stacked(name: str, parts: Sequence[Part], totals: Mapping[int, int], u
     }
     span = [str(year) for year in range(years[0], years[-1] + 1)]
     layout["xaxis"] |= {"categoryorder": "array", "categoryarray": span, "tickvals": span}  # type: ignore[operator]
+    gaps = [year for year in range(years[0], years[-1]) if year not in totals]
+    layout |= {"shapes": [_shade(year - years[0]) for year in gaps], "annotations": [_not_received(run, years[0]) for run in _runs(gaps)]}
     bars = [_bars(number, part, years, totals, unit, places) for number, part in enumerate(shown, start=1)]
     figure = go.Figure(bars, layout | {"template": go.layout.Template()}).to_plotly_json()
     rows = tuple((part.name, *(_written(part.by_year.get(year), unit, places) for year in years)) for part in shown)
@@ -61,6 +63,26 @@ def build_stacked(name: str, parts: Sequence[Part], totals: Mapping[int, int], u
         head=(_("Code and name"), *map(str, years)),
         rows=rows,
     )
+
+
+def _shade(place: int) -> dict[str, Any]:
+    """A year of which nothing was received."""
+    return {"type": "rect", "yref": "paper", "x0": place - 0.5, "x1": place + 0.5, "y0": 0, "y1": 1, "layer": "below"}
+
+
+def _not_received(run: tuple[int, int], first: int) -> dict[str, Any]:
+    return {"text": _("not received"), "yref": "paper", "x": (run[0] + run[1]) / 2 - first, "y": 0.5, "showarrow": False}
+
+
+def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
+    """Consecutive years as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for year in years:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1] = (runs[-1][0], year)
+        else:
+            runs.append((year, year))
+    return runs
 
 
 def _at_most(parts: Sequence[Part], most: int) -> list[Part]:

@@ -129,6 +129,7 @@ def _page(asked: Asked) -> dict[str, Any]:
         **sample_notice(one.department for one in asked.compared),
         "answer": asked.answer,
         "compared": asked.compared,
+        "groups": [group for group in groups_of(asked.published) if len(asked.compared) == 1 and group.holds(asked.compared[0].department)],
         "phrases": phrases_of(question, asked.departments, asked.compared),
         "choices": [one for one in asked.published if one.budgets and one.department.slug not in question.departments],
         "full": len(question.departments) >= MOST_DEPARTMENTS,

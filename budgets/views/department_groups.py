@@ -19,6 +19,11 @@ class Group:
     level: str
     count: int
     query: str
+    members: tuple[Department, ...] = ()
+
+    def holds(self, department: Department) -> bool:
+        """Whether a department is one of them."""
+        return department in self.members
 
 
 def groups_of(published: Iterable[PublishedDepartment]) -> list[Group]:
@@ -42,4 +47,4 @@ def _largest(groups: list[Group]) -> list[Group]:
 
 def _group(name: str, level: object, members: Sequence[Department]) -> Group:
     question = DepartmentComparison(departments=tuple(one.slug for one in members[:MOST_DEPARTMENTS]))
-    return Group(name, str(level), len(members), question.query)
+    return Group(name, str(level), len(members), question.query, tuple(members))

@@ -75,7 +75,7 @@ def download_overview(request: HttpRequest, table: str, file_type: str) -> HttpR
 def _file(latest: LatestYear, table: str, unit: Unit) -> tables.Table:
     amounts = get_amounts(latest)
     if table == "functions":
-        return _functions(_function_rows(latest, amounts), latest, unit)
+        return _functions(_function_rows(latest, amounts), latest, unit, _printing(latest, amounts))
     return ChangedItemsTable(get_changes(latest, amounts)[0], unit=unit, year=latest.year, exclude=("sample",))
 
 
@@ -86,8 +86,8 @@ def _of_latest_year(latest: LatestYear, unit: Unit) -> dict[str, Any]:
     return {
         "totals": get_totals(latest),
         "year": latest.year,
-        "functions": _functions(rows, latest, unit),
-        "functions_count": len(latest.now),
+        "functions": _functions(rows, latest, unit, _printing(latest, amounts)),
+        "functions_count": _printing(latest, amounts),
         "treemap": build_treemap([Tile(row.code, row.name, row.fen, row.href) for row in rows]) if rows else None,
         "changes": changes,
         "changes_count": count,
@@ -110,9 +110,14 @@ def _function_rows(latest: LatestYear, amounts: Mapping[int, Any]) -> list[Funct
     return rows
 
 
-def _functions(rows: Sequence[FunctionRow], latest: LatestYear, unit: Unit) -> FunctionsTable:
+def _functions(rows: Sequence[FunctionRow], latest: LatestYear, unit: Unit, count: int) -> FunctionsTable:
     caption = _("Expenditure by function, %(year)s, sum of %(count)s published departments")
-    return FunctionsTable(rows, unit=unit, caption=caption % {"year": latest.year, "count": len(latest.now)})
+    return FunctionsTable(rows, unit=unit, caption=caption % {"year": latest.year, "count": count})
+
+
+def _printing(latest: LatestYear, amounts: Mapping[int, Any]) -> int:
+    """How many departments print their expenditure by function in the latest year."""
+    return sum(1 for one in latest.now.values() if one.pk in amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,9 @@ class Covered:
 
 
 def _years(departments: Sequence[PublishedDepartment]) -> list[int]:
-    return sorted({year for one in departments for year in one.budgets})[-MOST_YEARS:]
+    """The latest years, those without any budget between them too."""
+    published = {year for one in departments for year in one.budgets}
+    return list(range(min(published), max(published) + 1))[-MOST_YEARS:] if published else []
 
 
 def _disclosures(departments: Sequence[PublishedDepartment]) -> list[Disclosure]:

@@ -149,6 +149,7 @@ def _page(profile: Profile) -> dict[str, Any]:
         "totals": of_year,
         "fen": {measure: fen_of(of_year, measure) for measure in MEASURED},
         "change": _change(profile),
+        "stated": next((one for one in profile.reasons.get("", ()) if one.delta_fen), None),
         "trend": trend,
         "compositions": compositions,
         "has_charts": bool(trend or any(one.chart for one in compositions)),
@@ -195,6 +196,7 @@ class Composition:
     chart: Chart | None
     parts: int
     file: str
+    former: tuple[tuple[int, Node], ...] = ()  # classes of earlier years alone, with the numbers of their colours
 
 
 def _composition(profile: Profile, tree: YearTree) -> Composition | None:
@@ -204,9 +206,10 @@ def _composition(profile: Profile, tree: YearTree) -> Composition | None:
         return None
     file = "functions" if tree.measure.by == "functional" else "economic"
     totals = {of: fen for of in tree.years if (fen := tree.total.fen(of))}
-    ordered = [*classes, *(node for node in tree.classes if node not in classes)]
+    ordered = [*classes, *(node for node in tree.classes if node not in classes and any(node.fen(of) for of in tree.years))]
     chart = build_stacked(file, [_part(node, tree) for node in ordered], totals, profile.unit, tree.places)
-    return Composition(tree, tuple(classes), chart, len(ordered), file)
+    former = tuple(enumerate(ordered, start=1))[len(classes) :]
+    return Composition(tree, tuple(classes), chart, len(ordered), file, former)
 
 
 def _part(node: Node, tree: YearTree) -> Part:
