@@ -35,3 +35,14 @@ def wrong_extension(extension: str, kind: str) -> Note:
         f"文件名以 {extension} 结尾，内容却是 {kind}，已按内容读取。",
         f"The name ends in {extension}, but the content is {kind}; it was read as what it is.",
     )
+
+
+def wide_sheet(pages: tuple[int, ...]) -> Note:
+    """A table whose columns are printed over several pages."""
+    listed = "、".join(map(str, pages))
+    return Note(
+        "wide_sheet",
+        f"第 {listed} 页是同一张宽表，各栏分页打印；已左右拼接后读取，请核对栏目。",
+        f"Pages {', '.join(map(str, pages))} are one wide table whose columns are printed on pages of their own; they were put beside "
+        "each other. Compare the columns with the pages.",
+    )

@@ -2,7 +2,7 @@
 
 The way of a page: its objects give rules, the rules a lattice, the lattice cells; its characters go into the cells, what stands
 outside becomes lines. Each step is a module that knows nothing of the next: geometry, rules, lattice, cells, characters, lines,
-grids, alignment (tables without lines), pages. Nothing here knows what a budget is.
+grids, alignment (tables without lines), pages, wide (sheets over several pages). Nothing here knows what a budget is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ingest.exceptions import EmptyFile, ScannedFile, TooManyPages, UnreadableFi
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.pdf.opening import open_pdf
 from ingest.readers.pdf.pages import PageContent, read_page
+from ingest.readers.pdf.wide import join_wide
 
 MEDIA_TYPE = "application/pdf"
 SIGNATURE = b"%PDF-"
@@ -30,12 +31,12 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument
         pages = len(pdf)
         if pages > limits.pages:
             raise TooManyPages
-        items = tuple(_read_pages(pdf, pages))
+        items, notes = join_wide(tuple(_read_pages(pdf, pages)))
         if not items:
             raise ScannedFile if _has_images(pdf) else EmptyFile
     finally:
         pdf.close()
-    return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items)
+    return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items, notes)
 
 
 def _read_pages(pdf: pdfium.PdfDocument, pages: int) -> Iterator[Item]:

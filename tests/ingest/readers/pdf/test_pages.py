@@ -120,3 +120,49 @@ def test_sentences_with_numbers_make_no_table() -> None:
     for line in range(6):
         sheet.text(60, 80 + 14 * line, f"示例市教育局2031年安排{line}项，共12.50万元，比上年增加3.00万元，增长31.58%。")
     assert not [item for item in read(sheet.bytes(), "a.pdf").items if isinstance(item, Grid)]
+
+
+WIDE_HEAD = [["科目编码", "科目名称", "合计", "一般公共预算"], ["政府性基金预算", "国有资本经营预算", "单位资金", "上年结转结余"]]
+WIDE_ROWS = [
+    (["", "合计", "30.00", "10.00"], ["5.00", "4.00", "8.00", "3.00"]),
+    (["205", "教育支出", "30.00", "10.00"], ["5.00", "4.00", "8.00", "3.00"]),
+    (["20502", "普通教育", "30.00", "10.00"], ["5.00", "4.00", "8.00", "3.00"]),
+    (["2050201", "学前教育", "30.00", "10.00"], ["5.00", "4.00", "8.00", "3.00"]),
+]
+MORE_ROWS = [
+    ([f"205020{digit}", name, "0.00", "0.00"], ["", "0.00", "", ""]) for digit, name in ((2, "小学教育"), (3, "初中教育"), (4, "高中教育"))
+]
+
+
+@pytest.mark.parametrize(
+    "order", [[(0, 0), (0, 1), (1, 0), (1, 1)], [(0, 0), (1, 0), (0, 1), (1, 1)]], ids=["over, then down", "down, then over"]
+)
+def test_a_wide_sheet_with_its_columns_over_several_pages_is_put_together_and_said(order: list[tuple[int, int]]) -> None:
+    sheet = Sheet()
+    for number, (part, half) in enumerate(order):
+        if not number:
+            sheet.text(200, 60, "2031年部门收入总体情况表")
+            sheet.text(480, 78, "单位：万元")
+        body = [WIDE_ROWS, MORE_ROWS][part]
+        ruled(sheet, [WIDE_HEAD[half], *(row[half] for row in body)], XS[: len(WIDE_HEAD[half]) + 1], 100)
+        sheet.text(290, 810, f"{number + 1}")
+        sheet.next_page()
+    data = sheet.bytes()
+    found = statement(data)
+    assert [(column.measure, column.fund) for column in found.columns] == [
+        ("total", fund) for fund in (None, "general_public", "gov_fund", "state_capital", "unit_funds", "carryover")
+    ]
+    assert [len([line for line in found.lines if line.row == row.row]) for row in found.rows] == [6, 6, 6, 6, 3, 3, 3]
+    assert {line.place.page for line in found.lines} == {1, 2, 3, 4}
+    assert [note.code for note in read(data, "a.pdf").notes] == ["wide_sheet", "wide_sheet"]
+
+
+def test_another_statement_without_names_is_no_part_of_a_wide_sheet() -> None:
+    sheet = Sheet()
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST, *SECOND, *TOTAL], XS, 100)
+    sheet.next_page()
+    sheet.text(200, 60, "2031年“三公”经费支出情况表")
+    sheet.text(480, 78, "单位：万元")
+    ruled(sheet, [["合计", "因公出国（境）费", "公务接待费", "公务用车费", "备注"], ["5.00", "", "1.00", "4.00", ""]], XS, 100)
+    assert read(sheet.bytes(), "a.pdf").notes == ()
