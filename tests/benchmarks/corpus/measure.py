@@ -25,6 +25,7 @@ class Record:
     found: str = ""  # statements found of those promised
     printed: int = 0  # amounts in statements, counted from the text layer
     placed: int = 0
+    apart: int = 0  # by how many the two counts differ, page by page (over all where there are no pages)
     ignored: int = 0
     unplaced: int = 0
     other: int = 0  # amounts in tables of no form
@@ -38,8 +39,9 @@ class Record:
 
     @property
     def share(self) -> float | None:
-        """Placed of printed, where something is printed."""
-        return self.placed / self.printed if self.printed else None
+        """Placed of printed, where something is printed. Pages whose count is above the print are no better than those below it:
+        what is over on one page does not make up for what is missing on another."""
+        return max(0.0, 1 - self.apart / self.printed) if self.printed else None
 
 
 def measure(path: Path) -> Record:
@@ -62,6 +64,7 @@ def _describe(record: Record, disclosure: Disclosure, printed: Printed) -> None:
     present = sum(statement.present for statement in disclosure.statements)
     record.found = f"{present} / {len(identity.contents) or '–'}"
     record.printed, record.placed = printed.statements, count.placed
+    record.apart = _apart(disclosure, printed)
     record.ignored, record.unplaced, record.other = count.ignored, count.unplaced, disclosure.coverage.other.printed
     record.sums, record.holding = disclosure.checks.passed + disclosure.checks.failed, disclosure.checks.passed
     record.findings = [f"{finding.rule} {finding.severity}: {finding.message_en}" for finding in disclosure.findings]
@@ -72,6 +75,13 @@ def _describe(record: Record, disclosure: Disclosure, printed: Printed) -> None:
         for statement in disclosure.statements
     ]
     record.worst = _worst_pages(disclosure, printed)
+
+
+def _apart(disclosure: Disclosure, printed: Printed) -> int:
+    placed = Counter(line.place.page for statement in disclosure.statements for line in statement.lines)
+    if None in placed:
+        return abs(sum(placed.values()) - printed.statements)
+    return sum(abs(placed[page] - printed.pages.get(page, 0)) for page in {*placed, *printed.pages} if page is not None)
 
 
 def _worst_pages(disclosure: Disclosure, printed: Printed) -> list[int]:

@@ -1,14 +1,16 @@
 """How many amounts a file prints in its statements, counted from its text layer alone.
 
 Independent of the reader: lines as PDFium gives them, from a statement's title to its end, numeric tokens less codes, serial and
-column numbers, years and page numbers. It knows no tables, so it cannot make the mistakes that reading tables makes.
+column numbers, years and page numbers. It knows no tables, so it cannot make the mistakes that reading tables makes. What it cannot
+know: numbers in the sentences of a statement's remarks count, and a number that a raw text breaks over two lines counts twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import pypdfium2 as pdfium
 
@@ -17,13 +19,17 @@ from ingest.forms import PERFORMANCE_TITLES, find_form, split_number, strip_list
 from ingest.forms.headings import plain_heading
 from ingest.readers.text import decode
 
-TOKEN = re.compile(r"(?<![\d.A-Za-z年表第])[-−]?\d[\d,]*(?:\.\d+)?(?![\d.]*\s*[年月日号条款项级张表%A-Za-z])")
+TOKEN = re.compile(r"(?<![\d.A-Za-z年表第])[-−]?\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日号条款项级张表A-Za-z])")
+_CODE_CHAIN = re.compile(r"(?<![\d.,])([1-5]\d{2})(?: +\d{2}){1,2}(?= |$)")  # 205 02 01
 _SENTENCE = re.compile(r"[。；]|，.*，")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _OTHER_TABLE = re.compile(r"[^，。：]{4,40}表(?:（[^）]*）)?$")
-_PAGE_NUMBER = re.compile(r"[-—－– \d]{1,9}$")
-_PAGE_NUMBER_BESIDE = re.compile(r"^(?:[-—－–]\s*)?\d{1,3}(?:\s*[-—－–])?\s+(?=\D)|(?<=\D)\s+[-—－–]\s*\d{1,3}\s*[-—－–]$")
-_HEADING = re.compile(r"[项科]目|合计|小计|金额|预算数|编码|名称")
+_PAGE_NUMBER = re.compile(r"(?:第\s*)?[-—－–·\s]*[1-9]\d{0,2}[-—－–·\s]*(?:页)?$")
+_PAGE_NUMBER_BEHIND = re.compile(r"(?<=\s)[-—－–]\s*\d{1,3}\s*[-—－–]$")  # PDFium joins it to the last line above it
+_EDGE = 3  # lines at the head and the foot of a page's text among which its number is
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_MARK = re.compile(r"\s?[、.．)）（(]")  # behind a number that counts what follows it: 1. 2、 3）
+_LEAST_TITLE = 8  # characters of the first line of a title that goes on in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,10 @@ def count_printed(data: bytes) -> Printed:
 
 def _pdf_lines(pdf: pdfium.PdfDocument) -> Iterator[tuple[int, str]]:
     for number, page in enumerate(pdf, start=1):
-        for line in page.get_textpage().get_text_range().splitlines():
-            yield number, line.strip()
+        lines = [line.strip() for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
+        edges = {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))}
+        for index, line in enumerate(lines):
+            yield number, "" if index in edges and _PAGE_NUMBER.match(line) else _PAGE_NUMBER_BEHIND.sub("", line)
 
 
 def _count(lines: Iterator[tuple[int, str]] | list[tuple[int, str]]) -> Printed:
@@ -57,27 +65,25 @@ def _count(lines: Iterator[tuple[int, str]] | list[tuple[int, str]]) -> Printed:
     counts = {"statement": 0, "other": 0}
     pages: dict[int, int] = {}
     region: str | None = None
-    last = 0
-    for page, printed in lines:
-        line = _PAGE_NUMBER_BESIDE.sub("", printed) if page != last else printed
-        region = _region(line, region)
-        if region not in counts:
-            last = page
+    printed = list(lines)
+    for (page, line), after in zip_longest(printed, printed[1:]):
+        region = _region(line, after[1] if after else "", region)
+        if region not in counts or _is_column_numbers(line) or not split_number(line)[1]:
             continue
-        found = 0 if (page != last and _PAGE_NUMBER.match(line)) or _is_column_numbers(line) else _amounts(line, codes)
-        last = page
+        found = _amounts(_CODE_CHAIN.sub(r"\1", split_number(line)[1]), codes)
         counts[region] += found
         if region == "statement":
             pages[page] = pages.get(page, 0) + found
     return Printed(counts["statement"], counts["other"], pages)
 
 
-def _region(line: str, region: str | None) -> str | None:
+def _region(line: str, after: str, region: str | None) -> str | None:
     """What the lines from here on belong to."""
     title = strip_list_mark("".join(split_number(line)[1].split()))
     if PERFORMANCE_TITLES.search(plain_heading(title)):
         return "performance"
-    if find_form(title):
+    goes_on = len(title) >= _LEAST_TITLE and not title.endswith("表") and not _SENTENCE.search(title)
+    if find_form(title) or (goes_on and find_form(title + "".join(after.split()))):
         return "statement"
     if _PART.match(line) or (len(line) > 30 and _SENTENCE.search(line)):
         return None
@@ -87,20 +93,25 @@ def _region(line: str, region: str | None) -> str | None:
 
 
 def _is_column_numbers(line: str) -> bool:
-    words = line.split()
-    return len(words) > 2 and all(re.fullmatch(r"[*＊]+|栏次|\d{1,2}(?:=[\d+]+)?", word) for word in words)
+    words: Sequence[str] = line.split()
+    return len(words) > 2 and all(re.fullmatch(r"[*＊]+|栏次|[类款项]|\d{1,2}(?:=[\d+]+)?", word) for word in words)
 
 
 def _amounts(line: str, codes: set[str]) -> int:
-    found = 0
-    for match in TOKEN.finditer(line):
-        token = match.group().lstrip("-−")
-        bare = token.isdigit()
-        if bare and (token in codes or (len(token) == 2 and token != "10") or re.fullmatch(r"[235]\d{4}(?:\d{2})?", token)):
-            continue
-        if bare and re.match(r"[、.．)）]", line[match.end() :]):
-            continue
-        if bare and len(line) <= 9 and _PAGE_NUMBER.match(line) and len(token) < 3 and token != "0":
-            continue
-        found += 1
-    return found
+    return sum(not _is_code(match, line, codes) for match in TOKEN.finditer(line))
+
+
+def _is_code(match: re.Match[str], line: str, codes: set[str]) -> bool:
+    """Whether a token is a code, a serial number or a mark: a whole number before all words of its line, or one that is known."""
+    token = match.group().lstrip("-−")
+    if not token.isdigit():
+        return False
+    if re.fullmatch(r"(?:19|20)\d{2}", token) and line[match.end() :].lstrip().startswith("年"):
+        return True
+    if token in codes or (token.startswith("0") and len(token) > 1) or re.fullmatch(r"[1235]\d{2}(?:\d{2}){1,2}", token):
+        return True
+    before = line[: match.start()].split()
+    if len(token) <= 2 and before and before[0] in codes and all(word.isdigit() for word in before):
+        return True  # 205 02 01, its name broken over other lines
+    leading = _WORD.search(line, match.end()) is not None and _WORD.search(line[: match.start()]) is None
+    return leading or _MARK.match(line, match.end()) is not None
