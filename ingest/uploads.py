@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import mimetypes
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 
 from celery import current_app
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError as DatabaseBusy
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,14 +28,37 @@ from ingest.models import IngestRun, StoredFile, Upload
 logger = logging.getLogger(__name__)
 Status = IngestRun.Status
 NAME_LENGTH = 255
+BUSY_PAUSES = (0.5, 2.0)  # seconds, after each of which it is tried again; SQLite waits half a minute by itself each time
+
+
+def accept(*, file: File[bytes], name: str, by: User, archive: Upload | None = None) -> Upload:
+    """Store the file and queue its reading; content already read, or being read, is only noted as a duplicate.
+
+    The bytes are kept first and noted afterwards, in a transaction that holds nobody up; while others hold it up, it is tried again.
+    """
+    kept = _keep(file, name)
+    return _patiently(lambda: _note(kept, name[-NAME_LENGTH:], by, archive))
+
+
+def _patiently(action: Callable[[], Upload]) -> Upload:
+    """Do it, and again if the database was busy or away for a moment: what a person hands in is not lost to that."""
+    for pause in BUSY_PAUSES:
+        try:
+            return action()
+        except DatabaseBusy:
+            if connection.in_atomic_block:
+                raise
+            logger.warning("the database is busy or away: what was handed in is noted in %s s", pause)
+            connection.close()
+            time.sleep(pause)
+    return action()
 
 
 @transaction.atomic
-def accept(*, file: File[bytes], name: str, by: User, archive: Upload | None = None) -> Upload:
-    """Store the file and queue its reading; content already read, or being read, is only noted as a duplicate."""
-    stored = _store(file, name)
+def _note(kept: StoredFile, name: str, by: User, archive: Upload | None) -> Upload:
+    stored = _row_of(kept)
     earlier = _earlier(stored)
-    upload = Upload.objects.create(file=stored, original_name=name[-NAME_LENGTH:], by=by, duplicate_of=earlier, archive=archive)
+    upload = Upload.objects.create(file=stored, original_name=name, by=by, duplicate_of=earlier, archive=archive)
     if earlier is None:
         _queue(upload)
     else:
@@ -103,7 +128,7 @@ def send(run_id: int) -> None:
 
 def _queue(upload: Upload) -> IngestRun:
     run = IngestRun.objects.create(upload=upload)
-    transaction.on_commit(lambda: send(run.pk))
+    transaction.on_commit(lambda: send(run.pk), robust=True)  # committed is accepted, whatever becomes of the message
     return run
 
 
@@ -113,18 +138,29 @@ def _earlier(stored: StoredFile) -> Upload | None:
     return Upload.objects.filter(taken, file=stored).order_by("at", "pk").first()
 
 
-def _store(file: File[bytes], name: str) -> StoredFile:
+def _keep(file: File[bytes], name: str) -> StoredFile:
+    """Put the bytes into the store, unless they are there; the row as it should be, not yet written."""
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
         digest.update(chunk)
         size += len(chunk)
     sha256 = digest.hexdigest()
-    # Locked, so that two hands giving in the same content at once are seen one after the other.
-    known = StoredFile.objects.select_for_update().filter(sha256=sha256).first()
+    known = StoredFile.objects.filter(sha256=sha256).first()
     if known and default_storage.exists(known.path):
         return known
     file.seek(0)
     path = default_storage.save(f"sources/{sha256[:2]}/{sha256}", file)
-    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    stored, _created = StoredFile.objects.update_or_create(sha256=sha256, defaults={"size": size, "path": path, "media_type": media_type})
+    return StoredFile(sha256=sha256, size=size, path=path, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _row_of(kept: StoredFile) -> StoredFile:
+    """The row of the content, locked: two hands giving in the same at once are seen one after the other, and one copy stays."""
+    values = {"size": kept.size, "path": kept.path, "media_type": kept.media_type}
+    StoredFile.objects.get_or_create(sha256=kept.sha256, defaults=values)
+    stored = StoredFile.objects.select_for_update().get(sha256=kept.sha256)
+    if stored.path != kept.path and default_storage.exists(stored.path):
+        transaction.on_commit(lambda: default_storage.delete(kept.path), robust=True)
+    elif stored.path != kept.path:
+        stored.path = kept.path
+        stored.save(update_fields=("path",))
     return stored

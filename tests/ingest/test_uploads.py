@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from budgets.models import Disclosure
 from ingest import uploads
-from ingest.models import IngestRun, StoredFile
-from tests.ingest.files import handed_in, latest, pipeline, read, sent
+from ingest.models import IngestRun, StoredFile, Upload
+from tests.ingest.files import handed_in, latest, person, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,55 @@ def test_a_queue_that_does_not_answer_leaves_the_run_to_the_sweep(monkeypatch: p
     upload = handed_in(b"2026")
     uploads.send(latest(upload).pk)
     assert IngestRun.objects.get().sent_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("busy", "accepted"), [(1, 1), (2, 1), (3, 0)])
+def test_an_upload_outlasts_a_busy_database_and_is_noted_once(
+    busy: int, accepted: int, sent: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, refused = uploads._row_of, []
+
+    def refuse(kept: StoredFile) -> StoredFile:
+        stored = note(kept)  # and then the database goes away: nothing of it stands
+        if len(refused) < busy:
+            refused.append(kept)
+            raise uploads.DatabaseBusy
+        return stored
+
+    monkeypatch.setattr(uploads, "BUSY_PAUSES", (0, 0))
+    monkeypatch.setattr(uploads, "_row_of", refuse)
+    if accepted:
+        handed_in(b"2026")
+    else:
+        with pytest.raises(uploads.DatabaseBusy):
+            handed_in(b"2026")
+    assert (Upload.objects.count(), StoredFile.objects.count(), len(sent)) == (accepted, accepted, accepted)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_fails_after_the_commit_takes_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_run: int) -> None:
+        raise uploads.DatabaseBusy
+
+    monkeypatch.setattr(uploads, "send", away)
+    assert latest(handed_in(b"2026")).status == "queued"
+    assert Upload.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_hands_at_once_leave_one_copy(sent: list[int]) -> None:
+    """Both find nothing and keep the bytes before either is noted."""
+    first = uploads._keep(ContentFile(b"2026"), "a.txt")
+    second = uploads._keep(ContentFile(b"2026"), "b.txt")
+    assert first.path != second.path
+    by = person("analyst")
+    one = uploads._note(first, "a.txt", by, None)
+    other = uploads._note(second, "b.txt", by, None)
+    assert (other.file, other.duplicate_of) == (one.file, one)
+    assert [default_storage.exists(kept.path) for kept in (first, second)] == [True, False]
+    default_storage.delete(first.path)
+    assert default_storage.exists(handed_in(b"2026").file.path)
 
 
 def test_setting_aside_keeps_the_file(sent: list[int]) -> None:
