@@ -22,6 +22,10 @@ FROM python:3.11-slim-bookworm AS app
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=budgets.settings VAR_DIR=/var/lib/budgetlens STATIC_ROOT=/app/collected
 WORKDIR /app
+# Old Word files (DOC, RTF, ODT) are read through LibreOffice: half a gigabyte that most installations can do without.
+ARG LIBREOFFICE=
+RUN if [ -n "$LIBREOFFICE" ]; then apt-get update && apt-get install --yes --no-install-recommends libreoffice-writer-nogui \
+ && rm -rf /var/lib/apt/lists/*; fi
 # The folders are made here so that a new volume takes over their owner.
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin budgetlens \
  && install -d -o budgetlens -g budgetlens -m 0700 /var/lib/budgetlens /var/lib/budgetlens/media /var/lib/budgetlens/tmp

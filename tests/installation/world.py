@@ -87,12 +87,15 @@ class World:
         wait_until(lambda: any(pause_folder().glob(f"{stage}.*")), LONG, f"a worker in the stage {stage}")
         return int(next(pause_folder().glob(f"{stage}.*")).suffix[1:])
 
-    def go_on(self, but: str = "") -> None:
-        """End every pause; `but` at this stage the next run stands still again."""
+    def go_on(self) -> None:
+        """End every pause, asked for or held."""
         for path in pause_folder().iterdir():
-            path.unlink()
-        if but:
-            self.ask_to_pause(but)
+            path.unlink(missing_ok=True)
+
+    def kill_reader(self, stage: str, reader: int) -> None:
+        """kill -9 of the process that stands still, which does not go on before."""
+        os.kill(reader, signal.SIGKILL)
+        (pause_folder() / f"{stage}.{reader}").unlink()
 
     def wait_until_all_ended(self) -> None:
         """Every run has a final state."""
