@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from budgets.models import LineItem
+from budgets.models import Claim, Disclosure, LineItem
 from budgets.queries.statement_as_printed import base_anchor
 
+PAGES = {"budget": "disclosure", "final_accounts": "final_accounts"}
 EVIDENCE = {"budget": "evidence", "final_accounts": "final_accounts_evidence"}
 
 
@@ -16,3 +17,13 @@ def evidence_address(line: LineItem) -> str:
     return reverse(
         EVIDENCE[disclosure.kind], args=(disclosure.department.slug, disclosure.fiscal_year_id, base_anchor(line.statement, line.row, line))
     )
+
+
+def place_address(disclosure: Disclosure, anchor: str) -> str:
+    """Where something stands on its disclosure's page. The disclosure knows its department."""
+    return f"{reverse(PAGES[disclosure.kind], args=(disclosure.department.slug, disclosure.fiscal_year_id))}#{anchor}"
+
+
+def claim_address(claim: Claim) -> str:
+    """Where a sentence of the narrative stands. The claim knows its disclosure, and that its department."""
+    return place_address(claim.disclosure, claim.anchor)

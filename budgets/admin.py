@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets import models
 from budgets.departments import decide_alias
+from budgets.project_names import decide_match
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -106,6 +107,35 @@ class DepartmentAliasAdmin(ReadOnly):
     def _decide(self, request: HttpRequest, chosen: QuerySet[models.DepartmentAlias], status: str) -> None:
         for alias in chosen:
             decide_alias(alias, status=status, by=cast("User", request.user))
+
+
+@admin.register(models.ProjectMatch)
+class ProjectMatchAdmin(ReadOnly):
+    """Names that may mean one project in different years: accept or reject what the names suggest."""
+
+    list_display = ("name", "other", "score", "department", "status", "by", "created_at")
+    list_filter = ("status",)
+    list_select_related = ("department", "by")
+    search_fields = ("name", "other", "department__name")
+    actions = ("accept", "reject")
+
+    @admin.action(description=_("Accept: both names mean one project"), permissions=["decide"])
+    def accept(self, request: HttpRequest, chosen: QuerySet[models.ProjectMatch]) -> None:
+        """From now on the two are one line."""
+        self._decide(request, chosen, models.ProjectMatch.Status.ACCEPTED)
+
+    @admin.action(description=_("Reject: two projects"), permissions=["decide"])
+    def reject(self, request: HttpRequest, chosen: QuerySet[models.ProjectMatch]) -> None:
+        """The two stay apart."""
+        self._decide(request, chosen, models.ProjectMatch.Status.REJECTED)
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Who may change matches may decide them."""
+        return request.user.has_perm("budgets.change_projectmatch")
+
+    def _decide(self, request: HttpRequest, chosen: QuerySet[models.ProjectMatch], status: str) -> None:
+        for match in chosen:
+            decide_match(match, status=status, by=cast("User", request.user))
 
 
 @admin.register(models.SlugRedirect)

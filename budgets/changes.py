@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 NEW, ENDED, FLAT, UP, DOWN, NONE = "new", "ended", "flat", "up", "down", "none"
+REGROUPED = "regrouped"  # a reviewed change of codes lies between: the two amounts are not of the same things
 RECODED = "recoded"  # would be new or ended, but the document says that it moved from or to another code
 
 

@@ -17,7 +17,17 @@ from django.utils.translation import gettext_lazy
 from budgets.money import UNITS
 
 FUNCTIONAL, ECONOMIC = "functional", "economic"
-DEPTHS: Final = {FUNCTIONAL: ("class", "section", "item"), ECONOMIC: ("class", "section")}
+PROJECT, SOURCE, FUND, THREE_PUBLIC = "project", "source", "fund", "three_public"
+# The levels that can be opened; a breakdown without codes has one, and stands open.
+DEPTHS: Final = {
+    FUNCTIONAL: ("class", "section", "item"),
+    ECONOMIC: ("class", "section"),
+    PROJECT: ("item",),
+    SOURCE: ("item",),
+    FUND: ("item",),
+    THREE_PUBLIC: ("item",),
+}
+BY_CODE: Final = (FUNCTIONAL, ECONOMIC)
 MAX_YEARS: Final = 12
 
 
@@ -37,6 +47,23 @@ class Measure:
     told_as: tuple[tuple[str, str], ...] = ()
     stand_in: str = ""
 
+    @property
+    def fund(self) -> str:
+        """Which statement is meant where a document prints it for several funds; "" the widest."""
+        return "general_public" if self.statement == "general_expenditure" else ""
+
+    @property
+    def by_code(self) -> bool:
+        """Whether its rows are classification codes."""
+        return self.by in BY_CODE
+
+    def row_of_key(self, key: str) -> str | None:
+        """The row that a quantity's key stands in ("" the total); None where this breakdown has none for it."""
+        prefix = {SOURCE: "source.", THREE_PUBLIC: "three_public."}.get(self.by)
+        if prefix is None or not key.startswith(prefix):
+            return None
+        return "" if key == "three_public.total" else key
+
 
 # Total and function read the statement of all funds; economic sections exist for basic expenditure only.
 MEASURES: Final = {
@@ -53,15 +80,32 @@ MEASURES: Final = {
         Measure("basic.operating", "basic_expenditure", "operating", ECONOMIC, gettext_lazy("operating expenditure")),
     )
 }
-DEFAULT_MEASURE: Final = {FUNCTIONAL: "expenditure", ECONOMIC: "basic"}
+# Further breakdowns of one department's years; they have no codes to be compared by between departments.
+YEAR_MEASURES: Final = MEASURES | {
+    measure.key: measure
+    for measure in (
+        Measure("projects", "project_expenditure", "total", PROJECT, gettext_lazy("project expenditure (general public budget)")),
+        Measure("revenue", "overview", "total", SOURCE, gettext_lazy("revenue"), (("overview", "total"), ("revenue", "total"))),
+        Measure("funds", "fiscal_overview", "total", FUND, gettext_lazy("expenditure from appropriations")),
+        Measure("three_public", "three_public", "total", THREE_PUBLIC, gettext_lazy("three-public expenses")),
+    )
+}
+DEFAULT_MEASURE: Final = {
+    FUNCTIONAL: "expenditure",
+    ECONOMIC: "basic",
+    PROJECT: "projects",
+    SOURCE: "revenue",
+    FUND: "funds",
+    THREE_PUBLIC: "three_public",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class YearComparison:
     """One department compared with itself over years.
 
-    `years` is empty when the reader left the choice to the page; `problems` says, in words, what of the address could not be
-    understood (it was left out, the rest holds).
+    `years` is empty when the reader left the choice to the page; `like` compares like with like: moved codes at their later place.
+    `problems` says, in words, what of the address could not be understood (it was left out, the rest holds).
     """
 
     department: str = ""
@@ -69,18 +113,19 @@ class YearComparison:
     measure: str = "expenditure"
     depth: str = "item"
     all_columns: bool = False
+    like: bool = False
     unit: str = "wan"
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def what(self) -> Measure:
         """The figure compared."""
-        return MEASURES[self.measure]
+        return YEAR_MEASURES[self.measure]
 
     @property
     def levels(self) -> int:
         """How many levels of the tree stand open: 1 classes, 2 sections, 3 items."""
-        return DEPTHS[self.what.by].index(self.depth) + 1
+        return DEPTHS[self.what.by].index(self.depth) + 1 if self.what.by_code else len(DEPTHS[FUNCTIONAL])
 
     @property
     def query(self) -> str:
@@ -91,6 +136,7 @@ class YearComparison:
             "years": ",".join(map(str, self.years)),
             "measure": "" if self.measure == "expenditure" else self.measure,
             "depth": "" if self.depth == default_depth else self.depth,
+            "like": "1" if self.like and self.what.by_code else "",
             "cols": "all" if self.all_columns else "",
             "unit": "" if self.unit == "wan" else self.unit,
         }
@@ -101,7 +147,7 @@ class YearComparison:
         other = replace(self, **changes)  # type: ignore[arg-type]
         if other.depth not in DEPTHS[other.what.by]:
             other = replace(other, depth=DEPTHS[other.what.by][-1])
-        return other
+        return other if other.what.by_code else replace(other, like=False)
 
 
 def parse_year_comparison(params: Mapping[str, str], published: Iterable[int] = ()) -> YearComparison:
@@ -112,7 +158,7 @@ def parse_year_comparison(params: Mapping[str, str], published: Iterable[int] = 
     """
     problems: list[str] = []
     measure = _measure(params, problems)
-    depths = DEPTHS[MEASURES[measure].by]
+    depths = DEPTHS[YEAR_MEASURES[measure].by]
     asked_depth = params.get("depth", "")
     if asked_depth and asked_depth not in DEPTHS[FUNCTIONAL]:
         problems.append(_("There is no level “%(value)s”: choose class, section or item.") % {"value": asked_depth})
@@ -122,6 +168,7 @@ def parse_year_comparison(params: Mapping[str, str], published: Iterable[int] = 
         measure=measure,
         depth=asked_depth if asked_depth in depths else depths[-1],
         all_columns=params.get("cols") == "all",
+        like=params.get("like") == "1" and YEAR_MEASURES[measure].by_code,
         unit=read_unit(params, problems),
         problems=tuple(problems),
     )
@@ -138,12 +185,14 @@ def read_unit(params: Mapping[str, str], problems: list[str]) -> str:
 def _measure(params: Mapping[str, str], problems: list[str]) -> str:
     asked, by = params.get("measure", ""), params.get("by", "")
     if by and by not in DEPTHS:
-        problems.append(_("There is no breakdown “%(value)s”: choose functional or economic.") % {"value": by})
+        problems.append(
+            _("There is no breakdown “%(value)s”: choose functional, economic, project, source, fund or three_public.") % {"value": by}
+        )
         by = ""
-    if asked and asked not in MEASURES:
+    if asked and asked not in YEAR_MEASURES:
         problems.append(_("There is no figure “%(value)s” to compare.") % {"value": asked})
         asked = ""
-    if by and (not asked or MEASURES[asked].by != by):
+    if by and (not asked or YEAR_MEASURES[asked].by != by):
         return DEFAULT_MEASURE[by]
     return asked or DEFAULT_MEASURE[FUNCTIONAL]
 

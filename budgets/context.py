@@ -19,7 +19,7 @@ from budgets.money import UNITS, WAN, Unit
 NAVIGATION: Final = (
     ("home", _("Overview"), ("home",)),
     ("departments", _("Departments"), ("departments", "department", "disclosure", "final_accounts", "evidence", "final_accounts_evidence")),
-    ("compare_years", _("Compare years"), ("compare_years",)),
+    ("compare_years", _("Compare years"), ("compare_years", "stated_reasons", "lifelines")),
     ("compare_departments", _("Compare departments"), ("compare_departments",)),
     ("classifications", pgettext_lazy("page", "Codes"), ("classification", "classification_code", "classification_changes")),
     ("projects", _("Projects"), ("projects",)),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from budgets.changes import ENDED, FLAT, NEW, NONE, RECODED, Change
+from budgets.changes import ENDED, FLAT, NEW, NONE, RECODED, REGROUPED, Change
 from budgets.money import MINUS, Unit, write_amount, write_change
 
 TIMES_FROM: Final = 1000  # per cent from which a growth is told in times
@@ -52,6 +52,17 @@ def added_html(fen: int, unit: Unit, places: int) -> SafeString:
     return format_html('<span title="{}">{}</span>', _("Not printed: its parts added up"), write_amount(fen, unit, places))
 
 
+def restated_html(fen: int, unit: Unit, places: int) -> SafeString:
+    """A parent with what a change of codes moved in or out."""
+    words = _("Like for like: with what a change of codes moved in or out")
+    return format_html('<span class="restated" title="{}">{}</span>', words, write_amount(fen, unit, places))
+
+
+def implied_html(fen: int, unit: Unit, places: int, href: str) -> SafeString:
+    """A figure that a narrative implies of the year before: hollow."""
+    return format_html('<a class="implied" href="{}"><span class="sr">{}</span>{}</a>', href, _("implied"), write_amount(fen, unit, places))
+
+
 def change_html(change: Change, unit: Unit, places: int) -> SafeString:
     """A change by sign and shape as well as colour."""
     if change.fen is None:
@@ -76,6 +87,8 @@ def percent_html(change: Change) -> SafeString:
         return ended_badge()
     if change.status == RECODED:
         return recoded_badge()
+    if change.status == REGROUPED:
+        return regrouped_badge()
     if change.status == NONE or change.pct is None:
         return mark_safe("") if change.status == FLAT else none_html()
     return format_html("{}", write_percent_change(change.pct))
@@ -88,7 +101,7 @@ def percent_delta_html(pct: Decimal) -> SafeString:
 
 def new_badge() -> SafeString:
     """In place of a percentage where there was nothing before."""
-    return format_html('<span class="badge new">{}</span>', pgettext("change", "new"))
+    return format_html('<span class="badge new">{}</span>', new_words())
 
 
 def recoded_badge() -> SafeString:
@@ -96,14 +109,39 @@ def recoded_badge() -> SafeString:
     return format_html('<span class="badge">{}</span>', pgettext("change", "re-coded (stated)"))
 
 
+def regrouped_badge() -> SafeString:
+    """In place of a percentage where a reviewed change of codes lies between the two amounts."""
+    return format_html('<span class="badge">{}</span>', pgettext("change", "re-coded"))
+
+
 def ended_badge() -> SafeString:
     """In place of a percentage where there is nothing any more."""
-    return format_html('<span class="badge end">{}</span>', pgettext("change", "ended"))
+    return format_html('<span class="badge end">{}</span>', ended_words())
+
+
+def new_words() -> str:
+    """There was nothing before."""
+    return pgettext("change", "new")
+
+
+def ended_words() -> str:
+    """There is nothing any more."""
+    return pgettext("change", "ended")
+
+
+def sign_words(sign: str) -> str:
+    """A sign of the gate in a word."""
+    return {"same": _("the same"), "noted": _("to know"), "different": _("different")}[sign]
 
 
 def status_words(change: Change) -> str:
     """The state of a change in a word, for exports; empty where the numbers say it."""
-    words = {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended"), RECODED: pgettext("change", "re-coded (stated)")}
+    words = {
+        NEW: new_words(),
+        ENDED: ended_words(),
+        RECODED: pgettext("change", "re-coded (stated)"),
+        REGROUPED: pgettext("change", "re-coded"),
+    }
     return words.get(change.status, "")
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from budgets.exceptions import NotCorrectable, NotPublishable, NotReleasable, NotWithdrawable
 from budgets.ledger import record
 from budgets.models import Certainty, Disclosure, Finding, LedgerEntry, LineItem
+from budgets.project_names import suggest_matches
 
 Event = LedgerEntry.Event
 Status = Disclosure.Status
@@ -26,7 +27,8 @@ DECISION = ("status", "released", "decided_by", "decided_at", "note")
 def publish(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
     """Show a draft (or what was withdrawn) to everyone; earlier revisions of the same identity are superseded.
 
-    Raises NotPublishable when it is neither, or when a later revision is already published.
+    Names of projects that look like one of another year are kept as suggestions. Raises NotPublishable when it is neither, or when a
+    later revision is already published.
     """
     revisions = list(Disclosure.objects.same_identity(disclosure).select_for_update().order_by("revision"))
     current = next(revision for revision in revisions if revision.pk == disclosure.pk)
@@ -41,6 +43,7 @@ def publish(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
     current.published_at, current.published_by = timezone.now(), by
     _set_status(current, Status.PUBLISHED, "published_at", "published_by")
     record(Event.PUBLISHED, current, by=by, note=note, details={"revision": current.revision})
+    suggest_matches(current.department)
     return current
 
 

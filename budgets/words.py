@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 THREE_PUBLIC: Final = {
     "overseas_travel": _("official overseas travel"),
@@ -66,4 +67,48 @@ SECTIONS: Final = {
     "people": _("Staff"),
     "performance": _("Performance"),
     "reading": _("How to read this site"),
+}
+# What money is limited to, and where it comes from: the contract's keys.
+FUNDS: Final = {
+    "fiscal": pgettext_lazy("fund", "appropriations"),
+    "general_public": pgettext_lazy("fund", "general public budget"),
+    "gov_fund": pgettext_lazy("fund", "government funds"),
+    "state_capital": pgettext_lazy("fund", "state capital operations"),
+}
+SOURCES: Final = {
+    "source.fiscal": _("appropriations"),
+    "source.general_public": _("general public budget appropriations"),
+    "source.general_resources": _("from general resources"),
+    "source.general_public_transfer": _("general public budget transfers from above"),
+    "source.gov_fund": _("government fund appropriations"),
+    "source.current_gov_fund": _("government fund revenue of the year"),
+    "source.gov_fund_transfer": _("government fund transfers from above"),
+    "source.state_capital": _("state capital operations appropriations"),
+    "source.current_state_capital": _("state capital revenue of the year"),
+    "source.state_capital_transfer": _("state capital transfers from above"),
+    "source.special_account": _("special fiscal accounts"),
+    "source.unit_funds": _("funds of the unit"),
+    "source.institution_revenue": _("revenue of public institutions"),
+    "source.superior_subsidy": _("subsidies from superiors"),
+    "source.affiliate_payments": _("payments by affiliated units"),
+    "source.business_revenue": _("business revenue"),
+    "source.other_revenue": _("other revenue"),
+    "source.carryover": _("carried over from the year before"),
+    "source.carryover_fiscal": _("carried-over appropriations"),
+    "source.carryover_non_fiscal": _("carried-over other funds"),
+    "source.carryover_general_public": _("carried over: general public budget"),
+    "source.carryover_gov_fund": _("carried over: government funds"),
+    "source.carryover_state_capital": _("carried over: state capital operations"),
+    "source.carryover_special_account": _("carried over: special fiscal accounts"),
+    "source.carryover_unit_funds": _("carried over: funds of the unit"),
+    "source.non_fiscal_surplus_used": _("surplus of other funds used"),
+    "total.revenue": _("total revenue"),
+}
+KEYS_OF_THREE_PUBLIC: Final = {
+    "three_public.total": THREE_PUBLIC["total"],
+    "three_public.vehicles": _("official vehicles: purchase, operation and maintenance"),
+    **{f"three_public.{key}": words for key, words in THREE_PUBLIC.items() if key != "total"},
+    "three_public.conference": _("conferences"),
+    "three_public.training": _("training"),
+    "agency_operating": FACTS["agency_operating"],
 }

@@ -5,13 +5,15 @@ Every builder gives a Chart: the figure, what it needs on a narrow screen, and o
 """
 
 from budgets.charts.changes import build_changes
-from budgets.charts.chart import Chart
+from budgets.charts.chart import Chart, Key
 from budgets.charts.stacked import Part, build_stacked
 from budgets.charts.treemap import Tile, build_treemap
 from budgets.charts.trends import Trend, build_expenditure_trends, build_trends
+from budgets.charts.waterfall import build_waterfall
 
 __all__ = [
     "Chart",
+    "Key",
     "Part",
     "Tile",
     "Trend",
@@ -20,4 +22,5 @@ __all__ = [
     "build_stacked",
     "build_treemap",
     "build_trends",
+    "build_waterfall",
 ]

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets.changes import ENDED, NEW
-from budgets.charts.chart import Chart
+from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_change
-from budgets.tables.comparison import PRINTED_ROW, TreeRow
+from budgets.tables.comparison_rows import TreeRow
 
 MOST_BARS: Final = 10
 CUT: Final = 3  # a bar this many times the next one is cut, so that the others can be read
 HEAD: Final = 30  # px over the plot, for the axis
 BAR: Final = 33  # px for each bar
 BAR_NARROW: Final = 50  # px for each bar with its name above
-ROOM: Final = 1.45  # of the longest bar: room for its number
+THICK, THIN = 0.55, 0.34  # of the room of a bar; said outright, else bars far apart in one trace grow fat
+ROOM: Final = 1.7  # of the longest bar: room for its number
 MARK: Final = {"up": "▲", "down": "▼", "flat": ""}
 
 
@@ -36,8 +37,8 @@ class Bar:
 
 def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | None:
     """Diverging bars of the largest changes among the lowest rows; None where nothing changed."""
-    parents = {row.parent for row in rows if row.level < PRINTED_ROW}
-    leaves = [row for row in rows if row.level < PRINTED_ROW and row.code and row.code not in parents and row.change.fen]
+    parents = {row.parent for row in rows if not row.printed_parts}
+    leaves = [row for row in rows if row.level and not row.printed_parts and row.key not in parents and row.change.fen]
     leaves.sort(key=lambda row: -abs(row.change.fen or 0))
     bars = [_bar(row, unit, places) for row in leaves[:MOST_BARS]]
     if not bars:
@@ -53,7 +54,7 @@ def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | N
         "annotations": [_number(bar, place, limit) for place, bar in enumerate(bars)],
         "shapes": [tear for place, bar in enumerate(bars) for tear in _tear(bar, place, limit)],
     }
-    narrow = {"layout": _narrow(bars, limit, narrow_height, layout)}
+    narrow = {"layout": _narrow(bars, limit, narrow_height, layout), "data": [{"width": THIN}] * 2}
     figure = go.Figure([_bars(bars, role, limit) for role in ("up", "down")], layout | {"template": go.layout.Template()})
     words = _("Largest changes: ") + "；".join(f"{bar.label} {bar.words}" for bar in bars)
     delta = write_change(leaves[0].change.fen or 0, unit, places)
@@ -66,6 +67,8 @@ def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | N
         narrow_height=narrow_height,
         head=(_("Code and name"), _("Change")),
         rows=tuple((bar.label, bar.words) for bar in bars),
+        subtitle=_("Change of the lowest level, %(unit)s") % {"unit": unit.label},
+        keys=(Key("up", _("increase (solid)")), Key("down", _("decrease (hatched)"))),
     )
 
 
@@ -73,7 +76,7 @@ def _bar(row: TreeRow, unit: Unit, places: int) -> Bar:
     fen = row.change.fen or 0
     role = "up" if fen > 0 else "down"
     state = {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended")}.get(row.change.status)
-    label = f"{row.code} {row.name}" + (_(" (%(state)s)") % {"state": state} if state else "")
+    label = f"{row.code} {row.name}".strip() + (_(" (%(state)s)") % {"state": state} if state else "")
     return Bar(label, float(in_unit(fen, unit, places)), f"{MARK[role]} {write_change(fen, unit, places)}", role)
 
 
@@ -93,6 +96,7 @@ def _bars(bars: Sequence[Bar], role: str, limit: float) -> go.Bar:
         y=[place for place, _bar in shown],
         customdata=[f"{bar.label}<br>{bar.words}" for _place, bar in shown],
         hovertemplate="%{customdata}<extra></extra>",
+        width=THICK,
         meta={"role": role},
     )
 
@@ -138,7 +142,6 @@ def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str,
     return {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": HEAD, "b": 5},
-        "bargap": 0.66,
         "xaxis": {"range": [-limit * 2.1, limit * 2.1], "nticks": 3},
         "yaxis": {"showticklabels": False},
         "annotations": [*layout["annotations"], *names],

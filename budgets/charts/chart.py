@@ -8,10 +8,18 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of a chart's key: what a role (up, down, main, printed, implied, gap, c1 …) means."""
+
+    role: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A figure ready for the page, with its finding, its numbers as a table, and one sentence that says the same.
 
-    `height` and `narrow_height` in px keep its place while it loads.
+    `subtitle` says what is drawn and in which unit, `source` from where. `height` and `narrow_height` in px keep its place while it loads.
     """
 
     name: str
@@ -22,6 +30,9 @@ class Chart:
     narrow_height: int
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    subtitle: str = ""
+    keys: tuple[Key, ...] = ()
+    source: str = ""
 
     @property
     def script_id(self) -> str:

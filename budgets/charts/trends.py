@@ -10,35 +10,38 @@ from typing import Any
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
-from budgets.charts.chart import Chart
+from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_number
 from budgets.queries.totals_of_disclosures import Totals
+from budgets.queries.year_tree import runs_of
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One small trend: its title and the amounts (fen) by year."""
+    """One small trend: its title and the amounts (fen) by year, printed ones and those that the next year's narrative implies."""
 
     title: str
     by_year: Mapping[int, int] = field(default_factory=dict)
+    implied: Mapping[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """A year that is printed is not implied."""
+        object.__setattr__(self, "implied", {year: fen for year, fen in self.implied.items() if year not in self.by_year})
 
 
 def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit: Unit, places: int) -> Chart:
     """Small trends beside each other on one scale. Years of which nothing was received are shaded and never bridged."""
-    span = list(range(years[0], years[-1] + 1))
-    gaps = [year for year in span if year not in years]
-    top = max((fen for trend in trends for fen in trend.by_year.values()), default=0)
+    told = {year for trend in trends for year in (*trend.by_year, *trend.implied)} | set(years)
+    span = list(range(min(told), max(told) + 1))
+    top = max((fen for trend in trends for fen in (*trend.by_year.values(), *trend.implied.values())), default=0)
     high = float(in_unit(top, unit, places)) * 1.18 or 1.0
     height, narrow_height = 250, 230 * len(trends)
     wide, narrow = _cells(len(trends), across=True), _cells(len(trends), across=False)
-    traces = [_trend(trend, span, number, unit, places) for number, trend in enumerate(trends, start=1)]
-    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, gaps, high, wide)
-    below = {"height": narrow_height} | _panels(trends, span, gaps, high, narrow)
+    traces = [trace for number, trend in enumerate(trends, start=1) for trace in _traces(trend, span, number, unit, places)]
+    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, high, wide)
+    below = {"height": narrow_height} | _panels(trends, span, high, narrow)
     figure = go.Figure(traces, layout | {"template": go.layout.Template()})
-    rows = tuple(
-        (str(year), *(write_number(in_unit(trend.by_year[year], unit, places)) if year in trend.by_year else "—" for trend in trends))
-        for year in years
-    )
+    rows = tuple((str(year), *(_words(trend, year, unit, places) for trend in trends)) for year in sorted(told))
     words = "；".join(f"{trend.title}：" + "，".join(f"{row[0]} {row[n]}" for row in rows) for n, trend in enumerate(trends, start=1))
     return Chart(
         name="trends",
@@ -49,14 +52,44 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
         narrow_height=narrow_height,
         head=(_("Year"), *(trend.title for trend in trends)),
         rows=rows,
+        subtitle=_("Departmental budgets, %(unit)s, one scale") % {"unit": unit.label},
+        keys=_keys(trends, span),
+        source=_("the total row of each year's statement"),
     )
 
 
-def build_expenditure_trends(totals: Mapping[int, Totals], years: Sequence[int], unit: Unit, places: int, *, alike: bool = True) -> Chart:
+def _words(trend: Trend, year: int, unit: Unit, places: int) -> str:
+    if year in trend.by_year:
+        return write_number(in_unit(trend.by_year[year], unit, places))
+    if year in trend.implied:
+        return _("%(amount)s (implied)") % {"amount": write_number(in_unit(trend.implied[year], unit, places))}
+    return "—"
+
+
+def _keys(trends: Sequence[Trend], span: Sequence[int]) -> tuple[Key, ...]:
+    keys = [Key("printed", _("printed in that year's disclosure"))]
+    if any(trend.implied for trend in trends):
+        keys.append(Key("implied", _("implied by the next year's narrative")))
+    if any(_gaps(trend, span) for trend in trends):
+        keys.append(Key("gap", _("no disclosure received, not bridged")))
+    return tuple(keys)
+
+
+def _gaps(trend: Trend, span: Sequence[int]) -> list[int]:
+    return [year for year in span if year not in trend.by_year and year not in trend.implied]
+
+
+Implied = Mapping[str, Mapping[int, int]]  # measure → year → fen
+
+
+def build_expenditure_trends(
+    totals: Mapping[int, Totals], years: Sequence[int], unit: Unit, places: int, *, alike: bool = True, implied: Implied | None = None
+) -> Chart:
     """Total, basic and project expenditure by year, titled by where most of the change lies if the first and last year are `alike`."""
     titles = {"total": _("Total expenditure"), "basic": _("Basic expenditure"), "project": _("Project expenditure")}
     trends = [
-        Trend(title, {year: said[key].amount_fen or 0 for year, said in totals.items() if key in said}) for key, title in titles.items()
+        Trend(title, {year: said[key].amount_fen or 0 for year, said in totals.items() if key in said}, (implied or {}).get(key, {}))
+        for key, title in titles.items()
     ]
     title = _where_it_changed(trends[1], trends[2]) if alike else _("Expenditure over the years")
     return build_trends(title, trends, years, unit, places)
@@ -83,8 +116,23 @@ def _cells(count: int, *, across: bool) -> list[tuple[list[float], list[float]]]
     return [([0.0, 1.0], [1 - end, 1 - start]) for start, end in spans]
 
 
-def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> go.Scatter:
-    amounts = [in_unit(trend.by_year[year], unit, places) if year in trend.by_year else None for year in span]
+def _traces(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> list[go.Scatter]:
+    """What is printed, and (hollow, over it) what is implied; a dashed line joins an implied year to the printed one beside it."""
+    printed = [in_unit(trend.by_year[year], unit, places) if year in trend.by_year else None for year in span]
+    traces = [_trace(span, printed, number, "printed")]
+    if trend.implied:
+        near = {year for one in trend.implied for year in (one - 1, one, one + 1)}
+        both = {**trend.by_year, **trend.implied}
+        amounts = [in_unit(both[year], unit, places) if year in both and year in near else None for year in span]
+        own = [year in trend.implied for year in span]
+        trace = _trace(span, amounts, number, "implied")
+        trace.text = [words if mine else "" for words, mine in zip(trace.text, own, strict=True)]
+        trace.marker = {"size": [9 if mine else 0 for mine in own]}
+        traces.insert(0, trace)
+    return traces
+
+
+def _trace(span: Sequence[int], amounts: Sequence[Decimal | None], number: int, role: str) -> go.Scatter:
     return go.Scatter(
         x=list(span),
         y=[None if amount is None else float(amount) for amount in amounts],
@@ -96,7 +144,7 @@ def _trend(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: i
         hovertemplate="%{x}: %{y:,~f}<extra></extra>",
         xaxis=_axis("x", number),
         yaxis=_axis("y", number),
-        meta={"role": "printed"},
+        meta={"role": role},
     )
 
 
@@ -118,9 +166,7 @@ def _axis(letter: str, number: int) -> str:
     return letter if number == 1 else f"{letter}{number}"
 
 
-def _panels(
-    trends: Sequence[Trend], span: Sequence[int], gaps: Sequence[int], high: float, cells: Sequence[tuple[list[float], list[float]]]
-) -> dict[str, Any]:
+def _panels(trends: Sequence[Trend], span: Sequence[int], high: float, cells: Sequence[tuple[list[float], list[float]]]) -> dict[str, Any]:
     """Axes, titles and shading of small charts in the given cells."""
     layout: dict[str, Any] = {"shapes": [], "annotations": []}
     for number, (trend, (across, up)) in enumerate(zip(trends, cells, strict=True), start=1):
@@ -136,7 +182,7 @@ def _panels(
                 "xanchor": "left", "yanchor": "bottom", "yshift": 8, "showarrow": False,
             }
         )  # fmt: skip
-        for first, last in _runs(gaps):
+        for first, last in runs_of(_gaps(trend, span)):
             x, y = _axis("x", number), _axis("y", number)
             layout["shapes"].append(
                 {"type": "rect", "xref": x, "yref": f"{y} domain", "x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "layer": "below"}
@@ -145,14 +191,3 @@ def _panels(
                 {"text": _("not received"), "xref": x, "yref": f"{y} domain", "x": (first + last) / 2, "y": 0.5, "showarrow": False}
             )
     return layout
-
-
-def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
-    """Consecutive years as (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for year in years:
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs

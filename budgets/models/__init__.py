@@ -7,7 +7,7 @@ from budgets.models.figures import Certainty, Column, LineItem, Row, Statement
 from budgets.models.finding import CheckNotPossible, Finding
 from budgets.models.ledger import LedgerEntry
 from budgets.models.narrative import Claim, Fact
-from budgets.models.project import AllocationPart, Indicator, OverallTarget, Project
+from budgets.models.project import AllocationPart, Indicator, OverallTarget, Project, ProjectMatch
 
 __all__ = [
     "AllocationPart",
@@ -30,6 +30,7 @@ __all__ = [
     "LineItem",
     "OverallTarget",
     "Project",
+    "ProjectMatch",
     "Region",
     "Row",
     "SlugRedirect",

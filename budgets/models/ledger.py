@@ -33,6 +33,7 @@ class LedgerEntry(models.Model):
         FINDING_DECIDED = "finding_decided", _("finding decided")
         FINDING_CARRIED = "finding_carried", _("decision on a finding kept")
         ALIAS_DECIDED = "alias_decided", _("alias decided")
+        PROJECT_MATCHED = "project_matched", _("project match decided")
         MERGED = "merged", _("departments merged")
 
     event = models.CharField(_("event"), max_length=20, choices=Event)

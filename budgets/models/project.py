@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models.department import Department
 from budgets.models.disclosure import Disclosure
 
 
@@ -124,3 +126,32 @@ class Indicator(models.Model):
     def anchor(self) -> str:
         """Where it stands on its page."""
         return f"indicator-{self.order}"
+
+
+class ProjectMatch(models.Model):
+    """Two names of one department's projects that may mean the same project in different years. Only accepted ones join."""
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+
+    department = models.ForeignKey(Department, models.CASCADE, related_name="project_matches", verbose_name=_("department"))
+    # as printed; compared without white space and bracket width. `name` is the earlier year's
+    name = models.CharField(_("name"))
+    other = models.CharField(_("later name"))
+    normalised = models.CharField(_("name as compared"))
+    other_normalised = models.CharField(_("later name as compared"))
+    score = models.PositiveSmallIntegerField(_("similarity of the names, %"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SUGGESTED)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by"))
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("project match")
+        verbose_name_plural = _("project matches")
+        ordering = ("department", "-score", "name")
+        constraints = [models.UniqueConstraint(fields=("department", "normalised", "other_normalised"), name="project_match_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.other}"

@@ -37,14 +37,15 @@ def get_stated_reasons(measure: Measure, disclosures: Iterable[Disclosure]) -> M
 
     Only claims about the measure compared; a change named inside another's reason is that reason's, and not repeated here.
     """
-    years = {disclosure.pk: disclosure.fiscal_year_id for disclosure in disclosures}
+    known = {disclosure.pk: disclosure for disclosure in disclosures}
     measures = {"", measure.measure, *(told for _statement, told in measure.told_as)}
-    claims = Claim.objects.filter(disclosure__in=years, within_reason=False, measure__in=measures).order_by("order")
+    claims = Claim.objects.filter(disclosure__in=known, within_reason=False, measure__in=measures).order_by("order")
     said: dict[str, list[StatedReason]] = defaultdict(list)
     for claim in claims:
-        code = claim.economic if measure.by == ECONOMIC else claim.functional
+        claim.disclosure = known[claim.disclosure_id]
+        code = measure.row_of_key(claim.key) or (claim.economic if measure.by == ECONOMIC else claim.functional)
         if _says_a_change(claim) and (_is_of_code(claim, measure) if code else _is_of_total(claim, measure)):
-            said[code].append(_reason(claim, years[claim.disclosure_id]))
+            said[code].append(_reason(claim, claim.disclosure.fiscal_year_id))
     return {code: _once(reasons) for code, reasons in said.items()}
 
 
@@ -53,12 +54,14 @@ def _says_a_change(claim: Claim) -> bool:
 
 
 def _is_of_code(claim: Claim, measure: Measure) -> bool:
-    return claim.measure in ("", measure.measure)
+    return (measure.by_code and claim.measure in ("", measure.measure)) or measure.row_of_key(claim.key) is not None
 
 
 def _is_of_total(claim: Claim, measure: Measure) -> bool:
     told = ((measure.statement, measure.measure), *measure.told_as)
-    return not claim.codes and claim.key in ("", "total.expenditure") and (claim.statement_key, claim.measure) in told
+    if claim.codes:
+        return False
+    return measure.row_of_key(claim.key) == "" or (claim.key in ("", "total.expenditure") and (claim.statement_key, claim.measure) in told)
 
 
 def _reason(claim: Claim, year: int) -> StatedReason:

@@ -1,9 +1,9 @@
-"""The foldable tree of `/compare/years/`: its rows from the answer, and its columns."""
+"""The foldable table of `/compare/years/`: its columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -14,95 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from budgets import markup
-from budgets.addresses import evidence_address
-from budgets.changes import ENDED, NEW, NONE, RECODED, Change, percent
-from budgets.codes import edition
+from budgets.addresses import claim_address, evidence_address, place_address
+from budgets.changes import NONE
+from budgets.comparison import ECONOMIC, FUNCTIONAL, FUND, PROJECT, SOURCE
 from budgets.money import Unit, in_unit
 from budgets.queries.stated_reasons import StatedReason
-from budgets.queries.tree_by_year import Figure, Gap, Node, Source, YearTree, comparable_change
+from budgets.queries.year_tree import Figure, Source, YearTree, runs_of
+from budgets.sparkline import sparkline_html
+from budgets.tables.comparison_rows import PRINTED_ROW, TreeRow, tree_rows
 
-PRINTED_ROW: Final = 4  # the level below items: one of several printed rows of a code
-
-
-@dataclass(frozen=True, slots=True)
-class TreeRow:
-    """One row of the comparison: a code, the total, or (level PRINTED_ROW) one of several printed rows behind a code's figure."""
-
-    key: str
-    parent: str
-    level: int
-    code: str
-    name: str
-    name_html: SafeString
-    figures: Mapping[int, Figure]
-    change: Change
-    share: Decimal | None
-    reasons: tuple[StatedReason, ...] = ()
-    foldable: bool = False
-    is_open: bool = True
-    shown: bool = True
-
-
-def tree_rows(tree: YearTree, reasons: Mapping[str, tuple[StatedReason, ...]], levels: int) -> list[TreeRow]:
-    """The tree as rows, the total first, parents before their parts; rows below `levels` are there but shut."""
-    label = str(tree.measure.label)
-    total = _row(tree, tree.total, tree.total, reasons, levels, label[:1].upper() + label[1:])
-    rows = [total]
-    for node in tree.walk():
-        rows.append(_row(tree, node, tree.total, reasons, levels))
-        rows += _printed_rows(tree, node, levels)
-    return rows
-
-
-def _row(tree: YearTree, node: Node, total: Node, reasons: Mapping[str, tuple[StatedReason, ...]], levels: int, label: str = "") -> TreeRow:
-    first, last = tree.years[0], tree.years[-1]
-    known = edition(tree.edition, last).lookup(node.code) if node.code else None
-    name = label or (markup.name_text(known.name, known.name_en) if known else node.printed_name)
-    several = any(len(figure.printed) > 1 for figure in node.figures.values())
-    return TreeRow(
-        key=node.code or "total",
-        parent=node.parent,
-        level=node.level,
-        code=node.code,
-        name=name,
-        name_html=format_html("{}", name) if label else markup.name_html(known.name if known else name, known.name_en if known else ""),
-        figures=node.figures,
-        change=_told(comparable_change(node.figures[first], node.figures[last]), reasons.get(node.code, ()), first, last),
-        share=percent(node.fen(last), total.fen(last)),
-        reasons=reasons.get(node.code, ()),
-        foldable=bool(node.parts) or several,
-        is_open=node.level < levels or several,
-        shown=node.level <= levels,
-    )
-
-
-def _told(change: Change, reasons: Sequence[StatedReason], first: int, last: int) -> Change:
-    """New or ended becomes re-coded where the document says so of these very two years."""
-    if change.status in (NEW, ENDED) and any(one.recoded for one in reasons if (one.base_year, one.year) == (first, last)):
-        return replace(change, status=RECODED)
-    return change
-
-
-def _printed_rows(tree: YearTree, node: Node, levels: int) -> Iterator[TreeRow]:
-    """The printed rows of a code that is printed more than once in a year, each with its own amount."""
-    for year, figure in node.figures.items():
-        if len(figure.printed) < 2:
-            continue
-        for number, line in enumerate(figure.printed, start=1):
-            name = line.row.project or (line.row.name if line.row.name != node.printed_name else "")
-            numbered = _("%(year)s, printed row %(number)s") % {"year": year, "number": number}
-            yield TreeRow(
-                key=f"{node.code}-{year}-{number}",
-                parent=node.code,
-                level=PRINTED_ROW,
-                code="",
-                name=f"{numbered} {name}".strip(),
-                name_html=format_html("{} {}", numbered, markup.name_html(name)),
-                figures=dict.fromkeys(tree.years, Figure("absent")) | {year: Figure("printed", line.amount_fen, (line,))},
-                change=Change(NONE),
-                share=None,
-                shown=node.level <= levels,
-            )
+__all__ = ["PRINTED_ROW", "ComparisonTable", "NameColumn", "TreeRow", "figure_html", "figure_value", "name_heading", "tree_rows"]
 
 
 class NameColumn(tables.Column):
@@ -137,7 +58,7 @@ class YearColumn(tables.Column):
     def render(self, record: TreeRow) -> SafeString:
         """The amount as a link to its evidence, or the sign of its state."""
         figure = record.figures[self.source.year]
-        if record.level == PRINTED_ROW and figure.state == "absent":
+        if record.printed_parts and figure.state == "absent":
             return mark_safe("")
         return figure_html(figure, self.unit, self.places)
 
@@ -156,7 +77,10 @@ def figure_html(figure: Figure, unit: Unit, places: int) -> SafeString:
         return markup.none_html()
     if figure.state == "added":
         return markup.added_html(figure.fen, unit, places)
-    return markup.amount_html(figure.fen, unit, places, evidence_address(figure.printed[0]))
+    if figure.state == "restated":
+        return markup.restated_html(figure.fen, unit, places)
+    href = evidence_address(figure.printed[0]) if figure.printed else place_address(*figure.beside) if figure.beside else ""
+    return markup.amount_html(figure.fen, unit, places, href)
 
 
 def figure_value(figure: Figure, unit: Unit, places: int) -> Decimal | str:
@@ -164,6 +88,58 @@ def figure_value(figure: Figure, unit: Unit, places: int) -> Decimal | str:
     if figure.fen is None:
         return _("column not determined") if figure.state == "undetermined" else ""
     return in_unit(figure.fen, unit, places)
+
+
+class ImpliedColumn(tables.Column):
+    """A year of which nothing was received, as the narrative of the next implies it: hollow, and never a parent's sum."""
+
+    def __init__(self, year: int, *, unit: Unit, places: int, **extra: Any) -> None:
+        super().__init__(verbose_name=_("%(year)s implied") % {"year": year}, empty_values=(), orderable=False, **extra)
+        self.year, self.unit, self.places = year, unit, places
+
+    def render(self, record: TreeRow) -> SafeString:
+        """○ 1,247.22, linked to the sentence it follows from."""
+        implied = record.implied.get(self.year)
+        if implied is None:
+            return mark_safe("") if record.printed_parts else markup.none_html()
+        return markup.implied_html(implied.fen, self.unit, self.places, claim_address(implied.claims[0]))
+
+    def value(self, record: TreeRow) -> Decimal | str:
+        """The number; the heading says that it is implied."""
+        implied = record.implied.get(self.year)
+        return "" if implied is None else in_unit(implied.fen, self.unit, self.places)
+
+
+class SparkColumn(tables.Column):
+    """All the years in a line: printed solid, implied hollow, gaps not bridged."""
+
+    def __init__(self, *, tree: YearTree, implied: Sequence[int], **extra: Any) -> None:
+        span = f"{min((tree.years[0], *implied))}–{max((tree.years[-1], *implied))}"
+        heading = _("Trend %(span)s") % {"span": span}
+        super().__init__(verbose_name=heading, empty_values=(), orderable=False, exclude_from_export=True, **extra)
+
+    def render(self, record: TreeRow) -> SafeString:
+        """The line; the numbers stand in the row."""
+        if record.printed_parts:
+            return mark_safe("")
+        printed = {year: figure.fen for year, figure in record.figures.items() if figure.fen is not None}
+        return sparkline_html(printed, {year: one.fen for year, one in record.implied.items()})
+
+
+class EffectColumn(tables.Column):
+    """How much of the printed change is re-coding alone."""
+
+    def __init__(self, *, unit: Unit, places: int, **extra: Any) -> None:
+        super().__init__(verbose_name=_("Of the printed change: re-coding"), empty_values=(), orderable=False, **extra)
+        self.unit, self.places = unit, places
+
+    def render(self, record: TreeRow) -> SafeString:
+        """▲ +784.22, nothing where nothing was moved."""
+        return markup.delta_html(record.effect, self.unit, self.places) if record.effect else mark_safe("")
+
+    def value(self, record: TreeRow) -> Decimal | str:
+        """The number with its sign."""
+        return in_unit(record.effect, self.unit, self.places) if record.effect else ""
 
 
 class GapColumn(tables.Column):
@@ -174,7 +150,7 @@ class GapColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """A dash on hatching."""
-        return markup.none_html() if record.level < PRINTED_ROW else mark_safe("")
+        return markup.none_html() if not record.printed_parts else mark_safe("")
 
 
 class ShareColumn(tables.Column):
@@ -182,7 +158,7 @@ class ShareColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """Per cent and its bar."""
-        return markup.share_html(record.share) if record.level < PRINTED_ROW else mark_safe("")
+        return markup.share_html(record.share) if not record.printed_parts else mark_safe("")
 
     def value(self, record: TreeRow) -> Decimal | str:
         """Per cent, one decimal."""
@@ -198,7 +174,7 @@ class ChangeColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """▲ +63.90."""
-        if record.level == PRINTED_ROW:
+        if record.printed_parts:
             return mark_safe("")
         if not self.comparable:
             return markup.none_html()
@@ -220,7 +196,7 @@ class PercentColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """−78.6% or a badge."""
-        if record.level == PRINTED_ROW:
+        if record.printed_parts:
             return mark_safe("")
         return markup.percent_html(record.change) if self.comparable else markup.none_html()
 
@@ -240,8 +216,8 @@ class ReasonColumn(tables.Column):
 
     def render(self, record: TreeRow) -> SafeString:
         """One line for each: 2026 against 2025 ▲ +63.90, the reason."""
-        lines = ((about_years(reason), self._delta(reason), _words(reason)) for reason in record.reasons)
-        return format_html_join("", "<div><b>{}</b> {} {}</div>", lines)
+        lines = ((claim_address(reason.claim), about_years(reason), self._delta(reason), _words(reason)) for reason in record.reasons)
+        return format_html_join("", '<div><a href="{}"><b>{}</b></a> {} {}</div>', lines)
 
     def value(self, record: TreeRow) -> str:
         """The same lines as text."""
@@ -283,8 +259,26 @@ def _level_words(level: int) -> str:
 
 
 def _row_class(record: TreeRow) -> str:
-    kind = "total" if record.level == 0 else f"l{record.level - 1}"
+    kind = "total" if record.level == 0 else f"l{min(record.level, PRINTED_ROW - 1) - 1}"
     return kind if record.shown else f"{kind} shut"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns are made from."""
+
+    tree: YearTree
+    unit: Unit
+    comparable: bool
+    implied: tuple[int, ...] = ()
+    all_columns: bool = False
+    like: bool = False
+
+    @property
+    def gaps(self) -> list[tuple[int, int]]:
+        """The runs of years, from and to, of which there is neither a disclosure nor an implied figure."""
+        lacking = [year for gap in self.tree.gaps for year in range(gap.first, gap.last + 1) if year not in self.implied]
+        return runs_of(lacking)
 
 
 class ComparisonTable(tables.Table):
@@ -302,50 +296,74 @@ class ComparisonTable(tables.Table):
             "data-p": lambda record: record.parent,
         }
 
-    def __init__(self, rows: Sequence[TreeRow], tree: YearTree, *, unit: Unit, comparable: bool, all_columns: bool = False) -> None:
+    def __init__(self, rows: Sequence[TreeRow], shape: Columns) -> None:
+        tree, unit = shape.tree, shape.unit
         self.caption = _("%(what)s, %(unit)s") % {"what": tree.measure.label, "unit": unit.label}
-        extra = list(_columns(tree, unit, comparable=comparable, all_columns=all_columns))
-        super().__init__(rows, extra_columns=extra, attrs={"class": "tbl tree pin stick" if all_columns else "tbl tree pin stick fit"})
+        classes = "tbl tree pin stick" if shape.all_columns else "tbl tree pin stick fit"
+        super().__init__(rows, extra_columns=list(_columns(shape)), attrs={"class": classes})
         self.columns["name"].column.verbose_name = name_heading(tree)
+        self.shape = shape
 
     def value_level(self, value: int) -> str:
         """The level in a word."""
         return _level_words(value)
 
 
+HEADINGS: Final = {
+    FUNCTIONAL: gettext_lazy("Functional classification (class › section › item)"),
+    ECONOMIC: gettext_lazy("Economic classification (class › section)"),
+    PROJECT: gettext_lazy("Project"),
+    SOURCE: gettext_lazy("Revenue source"),
+    FUND: gettext_lazy("Fund (class › section › item)"),
+}
+
+
 def name_heading(tree: YearTree) -> str:
     """What the rows are."""
-    if tree.measure.by == "economic":
-        return _("Economic classification (class › section)")
-    return _("Functional classification (class › section › item)")
+    return str(HEADINGS.get(tree.measure.by, _("Expense")))
 
 
-def _columns(tree: YearTree, unit: Unit, *, comparable: bool, all_columns: bool) -> Iterator[tuple[str, tables.Column]]:
-    opt = "n" if all_columns else "n opt"
-    first, last = tree.years[0], tree.years[-1]
-    gaps = {gap.before: gap for gap in tree.gaps}
-    for source in tree.sources:
-        if source.year in gaps:
-            yield f"gap{source.year}", GapColumn(header=_gap_header(gaps[source.year]), attrs=_attrs(opt, "gap"))
-        shown = "n" if source.year in (first, last) else opt
-        extra = ("gap",) if source.missing else ()
-        yield f"y{source.year}", YearColumn(source, tree, unit=unit, attrs=_attrs(shown, *extra))
+def _columns(shape: Columns) -> Iterator[tuple[str, tables.Column]]:
+    tree, opt = shape.tree, "n" if shape.all_columns else "n opt"
+    last = tree.years[-1]
+    yield from (column for _year, _order, column in sorted(_year_columns(shape, opt), key=lambda found: found[:2]))
     yield "share", ShareColumn(verbose_name=_("Share %(year)s") % {"year": last}, empty_values=(), orderable=False, attrs=_attrs(opt))
-    if first != last:
-        yield from _change_columns(tree, unit, opt, comparable=comparable)
-    why = "why" if all_columns else "why opt"
+    if tree.years[0] != last:
+        yield from _change_columns(shape, opt)
+    why = "why" if shape.all_columns else "why opt"
     heading = _("Stated reason (each about its own two years)")
-    yield "reasons", ReasonColumn(verbose_name=heading, unit=unit, places=tree.places, attrs={"td": {"class": why}, "th": {"class": why}})
+    yield (
+        "reasons",
+        ReasonColumn(verbose_name=heading, unit=shape.unit, places=tree.places, attrs={"td": {"class": why}, "th": {"class": why}}),
+    )
 
 
-def _change_columns(tree: YearTree, unit: Unit, opt: str, *, comparable: bool) -> Iterator[tuple[str, tables.Column]]:
-    heading = _("Change %(span)s") % {"span": f"{tree.years[0]}→{tree.years[-1]}"}
+def _year_columns(shape: Columns, opt: str) -> Iterator[tuple[int, int, tuple[str, tables.Column]]]:
+    """(year, order within it, column): compared years, implied ones, and the gaps that neither fills."""
+    tree, unit = shape.tree, shape.unit
+    ends = (tree.years[0], tree.years[-1])
+    for source in tree.sources:
+        shown = "n" if source.year in ends else opt
+        extra = ("gap",) if source.missing else ()
+        yield source.year, 1, (f"y{source.year}", YearColumn(source, tree, unit=unit, attrs=_attrs(shown, *extra)))
+    for year in shape.implied:
+        column = ImpliedColumn(year, unit=unit, places=tree.places, attrs=_attrs(opt))
+        yield year, 1, (f"i{year}", column)
+    for first, last in shape.gaps:
+        header = _("%(years)s not received") % {"years": str(first) if first == last else f"{first}–{last}"}
+        yield last, 0, (f"gap{last}", GapColumn(header=header, attrs=_attrs(opt, "gap")))
+
+
+def _change_columns(shape: Columns, opt: str) -> Iterator[tuple[str, tables.Column]]:
+    tree, unit, comparable = shape.tree, shape.unit, shape.comparable
+    span = f"{tree.years[0]}→{tree.years[-1]}"
+    heading = _("Change %(span)s, like for like") if shape.like else _("Change %(span)s")
+    heading = heading % {"span": span}
     yield "change", ChangeColumn(verbose_name=heading, unit=unit, places=tree.places, comparable=comparable, attrs=_attrs("n"))
     yield "percent", PercentColumn(verbose_name=_("Change, %"), comparable=comparable, attrs=_attrs(opt))
-
-
-def _gap_header(gap: Gap) -> str:
-    return _("%(years)s not received") % {"years": gap.words}
+    if shape.like and comparable:
+        yield "effect", EffectColumn(unit=unit, places=tree.places, attrs=_attrs(opt))
+    yield "trend", SparkColumn(tree=tree, implied=shape.implied, attrs=_attrs(opt))
 
 
 def _year_header(source: Source, tree: YearTree) -> str:

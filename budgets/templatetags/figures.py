@@ -11,7 +11,6 @@ from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets import markup, money
@@ -20,6 +19,7 @@ from budgets.changes import Change, percent
 from budgets.charts.stacked import MOST_PARTS
 from budgets.codes import edition
 from budgets.models import Department, Disclosure, LineItem
+from budgets.places import place_words
 from budgets.queries.statement_as_printed import base_anchor
 from budgets.queries.three_public_by_year import ThreePublic
 from budgets.queries.tree_by_year import Figure
@@ -183,22 +183,14 @@ def quoted_percent(text: str) -> str:
 
 @register.filter
 def place(where: dict[str, Any] | None) -> str:
-    """A Place in words: page 9, row 3 · line 180 of the text · sheet 表3, cell C7."""
-    where = where or {}
-    words = {
-        "page": _("page %(n)s"),
-        "sheet": _("sheet %(n)s"),
-        "cell": _("cell %(n)s"),
-        "table": _("table %(n)s of the page") if where.get("page") else _("table %(n)s of the file"),
-        "row": _("printed row %(n)s"),
-        "line": _("line %(n)s of the text file"),
-        "paragraph": _("paragraph %(n)s"),
-    }
-    kept = ("line",) if where.get("line") else tuple(key for key in words if where.get(key) is not None)
-    said = [words[key] % {"n": where[key]} for key in kept]
-    if where.get("file"):
-        said.insert(0, _("file “%(name)s”") % {"name": where["file"]})
-    return _(", ").join(said) or _("place not kept by this format")
+    """A Place in words."""
+    return place_words(where)
+
+
+@register.filter
+def at_year(amounts: Mapping[int, int], year: int) -> int | None:
+    """The amount of one year in fen, None where there is none."""
+    return amounts.get(year)
 
 
 @register.filter

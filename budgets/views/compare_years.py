@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.core.validators import slug_re
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from budgets import exports
-from budgets.charts import Chart, build_changes, build_expenditure_trends
-from budgets.comparability import alike
-from budgets.comparison import DEPTHS, ECONOMIC, FUNCTIONAL, YearComparison, parse_year_comparison
+from budgets.comparison import DEPTHS, FUNCTIONAL, YearComparison, parse_year_comparison
 from budgets.models import Department, Disclosure
 from budgets.money import UNITS
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.published_departments import get_published_departments
-from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
 from budgets.samples import sample_notice
-from budgets.tables.comparison import ComparisonTable, tree_rows
+from budgets.tables.comparison import Columns, ComparisonTable, tree_rows
+from budgets.tables.implied import ImpliedTable, reconciled_words
+from budgets.views.compare_years_charts import charts_of
 from budgets.views.departments import find_published
-from budgets.views.phrases import phrases_of
-
-FILE_TYPES: Final = ("csv", "xlsx")
+from budgets.views.phrases import every_measure, phrases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +38,33 @@ class Asked:
         return self.question.years or tuple(self.disclosures)
 
 
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One table of the page with the question it answers."""
+
+    question: YearComparison
+    answer: YearAnswer
+    table: ComparisonTable
+
+    @property
+    def depths(self) -> list[tuple[str, YearComparison, bool]]:
+        """The levels that can be opened, the lowest first: key, question, whether it is the present one. Nothing where there is one."""
+        keys = DEPTHS[self.question.what.by]
+        if len(keys) < 2:
+            return []
+        return [(key, self.question.but(depth=key), key == self.question.depth) for key in reversed(keys)]
+
+    @property
+    def likes(self) -> list[tuple[bool, YearComparison, bool]]:
+        """As printed, or like for like: whether the second, question, whether it is the present one. Nothing where no code was moved."""
+        if not self.answer.steps:
+            return []
+        return [(like, self.question.but(like=like), like == self.question.like) for like in (False, True)]
+
+
 def compare_years(request: HttpRequest) -> HttpResponse:
     """The page. Without a department it asks which; an address that is not canonical leads to the one that is."""
-    asked = _read(request)
+    asked = read_question(request)
     if asked is None:
         found = get_published_departments()
         problems = [_("There is no published department at this address.")] if request.GET.get("department") else []
@@ -56,18 +76,8 @@ def compare_years(request: HttpRequest) -> HttpResponse:
     return render(request, "compare_years.html", _page(asked), status=400 if asked.question.problems else 200)
 
 
-def download_years(request: HttpRequest, file_type: str) -> HttpResponse:
-    """The table of the page as a file."""
-    asked = _read(request)
-    if asked is None or file_type not in FILE_TYPES:
-        raise Http404
-    answer = _answer(asked)
-    name = f"{asked.department.name} {'-'.join(map(str, asked.years))} {asked.question.what.label}"
-    unit, sample = UNITS[asked.question.unit], asked.department.is_sample
-    return exports.export(_table(asked, answer), name, file_type, unit=unit, sample=sample)
-
-
-def _read(request: HttpRequest) -> Asked | None:
+def read_question(request: HttpRequest) -> Asked | None:
+    """The question of an address; None where it names no published department."""
     slug = request.GET.get("department", "").strip()
     department = find_published(slug) if slug_re.match(slug) else None
     disclosures = get_disclosures_by_year(department) if department else {}
@@ -77,71 +87,49 @@ def _read(request: HttpRequest) -> Asked | None:
     return Asked(question.but(department=department.slug), department, disclosures)
 
 
-def _answer(asked: Asked) -> YearAnswer:
-    return get_year_comparison(asked.question.what, asked.years, asked.disclosures, UNITS[asked.question.unit])
+def answer_of(asked: Asked) -> YearAnswer:
+    """The answer to a question."""
+    question = asked.question
+    return get_year_comparison(question.what, asked.years, asked.disclosures, UNITS[question.unit], like=question.like)
 
 
-def _table(asked: Asked, answer: YearAnswer) -> ComparisonTable:
-    rows = tree_rows(answer.tree, answer.reasons, asked.question.levels)
-    unit, comparable = UNITS[asked.question.unit], answer.gate.comparable
-    return ComparisonTable(rows, answer.tree, unit=unit, comparable=comparable, all_columns=asked.question.all_columns)
+def breakdown_of(asked: Asked) -> Breakdown:
+    """The answer as a table."""
+    question, answer = asked.question, answer_of(asked)
+    shape = Columns(
+        answer.tree,
+        UNITS[question.unit],
+        answer.gate.comparable,
+        answer.implied.years,
+        all_columns=question.all_columns,
+        like=question.like,
+    )
+    return Breakdown(question, answer, ComparisonTable(tree_rows(answer, question.levels, like=question.like), shape))
 
 
 def _page(asked: Asked) -> dict[str, Any]:
-    answer = _answer(asked)
-    table = _table(asked, answer)
+    main, second = breakdown_of(asked), _second(asked)
+    unit, implied = UNITS[asked.question.unit], main.answer.implied
     return {
         "asked": asked.question,
         "department": asked.department,
         "sample": asked.department.is_sample,
         "phrases": phrases_of(asked.question, asked.years, asked.disclosures, get_published_departments()),
-        "answer": answer,
+        "every_measure": every_measure(asked.question),
+        "answer": main.answer,
         "first": asked.years[0],
         "last": asked.years[-1],
-        "main": Breakdown(asked.question, answer, table),
-        "second": _second(asked),
-        "chart": _changes(asked, answer, table),
-        "trend": _trend(asked, answer),
+        "main": main,
+        "second": second,
+        "implied": ImpliedTable(implied.lines, unit=unit) if implied.lines else None,
+        "reconciled": [reconciled_words(found, main.answer, unit) for found in implied.reconciled],
+        "charts": charts_of(asked.department, asked.disclosures, main, second, unit),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """One table of the page with the question it answers."""
-
-    question: YearComparison
-    answer: YearAnswer
-    table: ComparisonTable
-
-    @property
-    def depths(self) -> list[tuple[str, YearComparison, bool]]:
-        """The levels that can be opened, the lowest first: key, question, whether it is the present one."""
-        keys = reversed(DEPTHS[self.question.what.by])
-        return [(key, self.question.but(depth=key), key == self.question.depth) for key in keys]
 
 
 def _second(asked: Asked) -> Breakdown | None:
     """Basic expenditure by economic class, below a functional table: sections exist for it alone."""
-    if asked.question.what.by == ECONOMIC:
+    if asked.question.what.by != FUNCTIONAL:
         return None
-    second = Asked(asked.question.but(measure="basic"), asked.department, asked.disclosures)
-    answer = _answer(second)
-    if not answer.tree.classes:
-        return None
-    return Breakdown(second.question, answer, _table(second, answer))
-
-
-def _changes(asked: Asked, answer: YearAnswer, table: ComparisonTable) -> Chart | None:
-    if len(asked.years) < 2 or not answer.gate.comparable:
-        return None
-    return build_changes(list(table.data), UNITS[asked.question.unit], answer.tree.places)
-
-
-def _trend(asked: Asked, answer: YearAnswer) -> Chart | None:
-    """Total, basic and project expenditure over every published year."""
-    if len(asked.disclosures) < 2 or asked.question.what.by != FUNCTIONAL:
-        return None
-    totals = get_totals_by_year(asked.disclosures, asked.question.what.statement)
-    years = list(asked.disclosures)
-    comparable = alike(asked.disclosures[years[0]], asked.disclosures[years[-1]])
-    return build_expenditure_trends(totals, years, UNITS[asked.question.unit], answer.tree.places, alike=comparable)
+    second = breakdown_of(Asked(asked.question.but(measure="basic"), asked.department, asked.disclosures))
+    return second if second.answer.tree.classes else None

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import parse_qsl
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from budgets.comparison import DEFAULT_MEASURE, ECONOMIC, FUNCTIONAL, MEASURES, YearComparison
+from budgets.comparison import (
+    DEFAULT_MEASURE,
+    ECONOMIC,
+    FUNCTIONAL,
+    FUND,
+    PROJECT,
+    SOURCE,
+    THREE_PUBLIC,
+    YEAR_MEASURES,
+    YearComparison,
+)
 from budgets.queries.published_departments import PublishedDepartment
 
 
@@ -64,19 +75,34 @@ def _department(question: YearComparison, departments: Iterable[PublishedDepartm
 
 
 def _measure(question: YearComparison) -> Phrase:
-    same = [measure for measure in MEASURES.values() if measure.by == question.what.by]
+    same = [measure for measure in YEAR_MEASURES.values() if measure.by == question.what.by]
     choices = tuple(Choice(measure.key, measure.label, measure.key == question.measure) for measure in same)
     return Phrase("measure", question.what.label, _("What to look at"), choices, _kept(question, "measure"))
 
 
+def every_measure(question: YearComparison) -> tuple[Choice, ...]:
+    """Every figure with every breakdown, for a form without phrases."""
+    return tuple(Choice(measure.key, measure.label, measure.key == question.measure) for measure in YEAR_MEASURES.values())
+
+
+# the whole words in the choices, the short ones in the sentence
+BREAKDOWNS: Final = {
+    FUNCTIONAL: (gettext_lazy("functional classification: class, section, item"), pgettext_lazy("phrase", "function")),
+    ECONOMIC: (
+        gettext_lazy("economic classification (basic expenditure): class, section"),
+        pgettext_lazy("phrase", "economic class"),
+    ),
+    PROJECT: (gettext_lazy("projects"), pgettext_lazy("phrase", "project")),
+    SOURCE: (gettext_lazy("revenue sources"), pgettext_lazy("phrase", "source")),
+    FUND: (gettext_lazy("funds, and within each fund by function"), pgettext_lazy("phrase", "fund")),
+    THREE_PUBLIC: (gettext_lazy("three-public expenses: travel, reception, vehicles"), pgettext_lazy("phrase", "kind of expense")),
+}
+
+
 def _by(question: YearComparison) -> Phrase:
-    labels = {
-        FUNCTIONAL: _("functional classification: class, section, item"),
-        ECONOMIC: _("economic classification (basic expenditure): class, section"),
-    }
-    short = {FUNCTIONAL: pgettext("phrase", "function"), ECONOMIC: pgettext("phrase", "economic class")}
-    choices = tuple(Choice(DEFAULT_MEASURE[key], label, key == question.what.by) for key, label in labels.items())
-    return Phrase("measure", short[question.what.by], _("How to break it down"), choices, _kept(question, "measure", "depth"))
+    choices = tuple(Choice(DEFAULT_MEASURE[key], words[0], key == question.what.by) for key, words in BREAKDOWNS.items())
+    label = BREAKDOWNS[question.what.by][1]
+    return Phrase("measure", label, _("How to break it down"), choices, _kept(question, "measure", "depth", "like"))
 
 
 def _year(question: YearComparison, name: str, years: Sequence[int], choices: Iterable[int]) -> Phrase:

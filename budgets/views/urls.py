@@ -13,15 +13,18 @@ from budgets.views.classifications import (
     download_code,
 )
 from budgets.views.compare_departments import compare_departments, download_departments
-from budgets.views.compare_years import compare_years, download_years
+from budgets.views.compare_years import compare_years
+from budgets.views.compare_years_files import download_years
 from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import departments, download_departments_list
 from budgets.views.disclosures import disclosure, download_disclosure, evidence
+from budgets.views.lifelines import lifelines
 from budgets.views.overview import download_overview, home
 from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
 from budgets.views.reading import about, download_glossary, glossary
 from budgets.views.search import search
+from budgets.views.stated_reasons import download_reasons, stated_reasons
 
 FINAL = {"kind": "final_accounts"}
 
@@ -57,6 +60,9 @@ urlpatterns: list[URLPattern] = [
     path("departments/<slug:slug>/<year:year>/final-accounts/evidence/<str:anchor>", evidence, FINAL, name="final_accounts_evidence"),
     path("compare/years/", compare_years, name="compare_years"),
     path("compare/years/table.<str:file_type>", download_years, name="download_years"),
+    path("compare/years/reasons/", stated_reasons, name="stated_reasons"),
+    path("compare/years/reasons/table.<str:file_type>", download_reasons, name="download_reasons"),
+    path("compare/years/projects/", lifelines, name="lifelines"),
     path("compare/departments/", compare_departments, name="compare_departments"),
     path("compare/departments/<slug:table>.<str:file_type>", download_departments, name="download_departments"),
     path("classifications/", RedirectView.as_view(url="functional/", query_string=True), name="classifications"),
