@@ -31,7 +31,13 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "compare_years": (
         "/compare/years/", "/compare/years/?department={slug}", "/compare/years/?department={slug}&measure=basic",
         "/compare/years/?department={slug}&years=2021,2026&cols=all&unit=yuan", "/compare/years/?department={slug}&depth=shallow",
+        "/compare/years/?department={slug}&measure=projects", "/compare/years/?department={slug}&measure=revenue",
+        "/compare/years/?department={slug}&measure=funds", "/compare/years/?department={slug}&measure=three_public",
     ),
+    "stated_reasons": (
+        "/compare/years/reasons/", "/compare/years/reasons/?department={slug}&year={year}&code=201", "/compare/years/reasons/?q=nothing",
+    ),
+    "lifelines": ("/compare/years/projects/?department={slug}", "/compare/years/projects/?department={slug}&project={project}"),
     "compare_departments": (
         "/compare/departments/", "/compare/departments/?departments={slug}", "/compare/departments/?departments={slug},{other}",
         "/compare/departments/?departments={slug},{other}&measure=expenditure&show=amount",
@@ -46,7 +52,8 @@ PUBLIC: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FILES: dict[str, tuple[str, ...]] = {
     "download_overview": ("/overview/functions.{type}", "/overview/changes.{type}", "/overview/coverage.{type}"),
-    "download_years": ("/compare/years/table.{type}?department={slug}",),
+    "download_years": ("/compare/years/table.{type}?department={slug}", "/compare/years/table.{type}?department={slug}&measure=projects"),
+    "download_reasons": ("/compare/years/reasons/table.{type}?department={slug}",),
     "download_departments": (
         "/compare/departments/key-figures.{type}?departments={slug},{other}",
         "/compare/departments/items.{type}?departments={slug},{other}",

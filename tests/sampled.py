@@ -43,6 +43,7 @@ class City:
     draft: models.Disclosure
     open_anchor: str
     upload: int
+    project: str
 
 
 def read_sample(department: str, year: int) -> values.Disclosure:
@@ -72,6 +73,7 @@ def make_city() -> City:
         draft=draft,
         open_anchor=f"t{draft.statements.get(key='three_public').order}-三公-open",
         upload=draft.uploads.get().pk,
+        project=newest.projects.order_by("order").values_list("name", flat=True)[0],
     )
 
 

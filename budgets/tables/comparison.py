@@ -248,14 +248,15 @@ def _words(reason: StatedReason) -> SafeString:
     return markup.name_html(reason.reason) if reason.reason else mark_safe("")
 
 
-def _level_words(level: int) -> str:
-    return {
-        0: pgettext("level", "total"),
-        1: pgettext("code", "class"),
-        2: pgettext("code", "section"),
-        3: pgettext("code", "item"),
-        PRINTED_ROW: pgettext("level", "printed row"),
-    }[level]
+CODE_LEVELS: Final = (pgettext_lazy("code", "class"), pgettext_lazy("code", "section"), pgettext_lazy("code", "item"))
+
+
+def _level_words(level: int, by: str) -> str:
+    """A level in a word; of a breakdown whose levels have no names, its number."""
+    if level in (0, PRINTED_ROW):
+        return pgettext("level", "total") if level == 0 else pgettext("level", "printed row")
+    names = (pgettext("phrase", "fund"), *CODE_LEVELS) if by == FUND else CODE_LEVELS if by in (FUNCTIONAL, ECONOMIC) else ()
+    return str(names[level - 1]) if names else str(level)
 
 
 def _row_class(record: TreeRow) -> str:
@@ -306,7 +307,7 @@ class ComparisonTable(tables.Table):
 
     def value_level(self, value: int) -> str:
         """The level in a word."""
-        return _level_words(value)
+        return _level_words(value, self.shape.tree.measure.by)
 
 
 HEADINGS: Final = {

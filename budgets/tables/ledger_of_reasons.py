@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from budgets import markup
 from budgets.addresses import claim_address
+from budgets.exports import SAMPLE
 from budgets.money import Unit, in_unit
 from budgets.places import place_words
 from budgets.queries.ledger_of_reasons import Entry
@@ -41,9 +42,9 @@ class ReasonsTable(tables.Table):
         orderable = False
         attrs: ClassVar[dict[str, str]] = {"class": "tbl reason"}
 
-    def __init__(self, entries: Any, *, unit: Unit, **extra: Any) -> None:
+    def __init__(self, entries: Any, *, unit: Unit, mixed: bool = False, **extra: Any) -> None:
         super().__init__(entries, **extra)
-        self.unit = unit
+        self.unit, self.mixed = unit, mixed
         self.caption = _("Stated reasons, %(unit)s") % {"unit": unit.label}
 
     def render_year(self, record: Entry) -> int:
@@ -51,13 +52,15 @@ class ReasonsTable(tables.Table):
         return int(record.claim.disclosure.fiscal_year_id)
 
     def render_department(self, record: Entry) -> SafeString:
-        """Its name."""
+        """Its name, marked where it is invented among real ones."""
         department = record.claim.disclosure.department
-        return markup.name_html(department.name, department.name_en)
+        mark = markup.sample_html() if self.mixed and department.is_sample else mark_safe("")
+        return format_html("{}{}", markup.name_html(department.name, department.name_en), mark)
 
     def value_department(self, record: Entry) -> str:
-        """Its name."""
-        return record.claim.disclosure.department.name
+        """Its name; a file is read away from its page, so an invented one always says so."""
+        department = record.claim.disclosure.department
+        return f"{department.name} ({SAMPLE})" if department.is_sample else str(department.name)
 
     def render_item(self, record: Entry) -> SafeString:
         """What the change is of."""

@@ -51,17 +51,18 @@ def stated_reasons(request: HttpRequest) -> HttpResponse:
     found = get_reasons(asked.filters)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     departments = get_published_departments()
+    chosen = [asked.filters.department] if asked.filters.department else [one.department for one in departments]
+    notice = sample_notice(chosen)
     context: dict[str, Any] = {
         "asked": asked.filters,
         "query": asked.query,
         "count": page.paginator.count,
         "page": page,
-        "table": ReasonsTable(get_entries(list(page.object_list)), unit=asked.unit),
+        "table": ReasonsTable(get_entries(list(page.object_list)), unit=asked.unit, mixed=bool(notice.get("mixed"))),
         "years": get_reason_years(),
         "departments": departments,
     }
-    chosen = [asked.filters.department] if asked.filters.department else [one.department for one in departments]
-    return render(request, "stated_reasons.html", context | sample_notice(chosen))
+    return render(request, "stated_reasons.html", context | notice)
 
 
 def download_reasons(request: HttpRequest, file_type: str) -> HttpResponse:

@@ -144,7 +144,7 @@ def made_claim(code: str, amount: str, delta: str, reason: str, measure: str = "
 
 def made_disclosure(year: int, statements: Iterable[values.Statement], department: str = OFFICE, **more: object) -> values.Disclosure:
     """A budget of one year; `more` are further fields of the disclosure, or of its identity where they belong there."""
-    identity_fields = {"kind", "scope", "staffing", "department_variants", "region", "unit"}
+    identity_fields = {"kind", "scope", "staffing", "department_variants", "region", "unit", "subordinate_units"}
     stated = {
         "department_variants": (), "scope": "department", "kind": "budget", "region": "示例市", "unit": "万元",
         "dated_on": None, "staffing": values.Staffing(), "offices": None, "subordinate_units": (), "contents": (),

@@ -42,8 +42,9 @@ def test_the_office_can_be_compared_with_points_to_know(settings: object) -> Non
     found = gate(office_2021(), office_2026())
     assert found.comparable
     assert said(found) == {
-        "文件": "same", "口径": "same", "报表": "same", "归位情况": "same", "人员": "different", "科目列法": "noted", "中间年份": "noted",
-        "单位": "same", "部门": "same",
+        "文件": "same", "口径": "same", "期间": "same", "报表": "same", "资金": "same", "归位情况": "same", "人员": "different",
+        "下属单位": "same", "上年结转": "same", "转移支付": "same",
+        "科目列法": "noted", "科目表": "same", "读数": "same", "中间年份": "noted", "状态": "same", "单位": "same", "部门": "same",
     }  # fmt: skip
     assert "3" in found.verdict
 
@@ -114,7 +115,7 @@ TOTALS_2026 = tuple(line[:3] for line in EXPENDITURE_2026)
 def test_statements_of_different_funds_are_not_compared() -> None:
     other = made_disclosure(2026, [replace(made_statement("expenditure", TOTALS_2026, ("total",)), fund="general_public")])
     found = gate(expenditure(2021), other)
-    assert essential(found) == ["报表"]
+    assert essential(found) == ["资金"]
 
 
 def test_a_missing_column_forbids_percentages() -> None:
@@ -207,3 +208,49 @@ def load_codes() -> None:
     from django.core.management import call_command
 
     call_command("load_classification", verbosity=0)
+
+
+def overview(year: int, rows: list[tuple[str, str, str]], **more: object) -> Disclosure:
+    """A budget whose overview prints these sources of revenue."""
+    lines = EXPENDITURE_2026 if year == 2026 else EXPENDITURE_2021
+    statement = made_statement("overview", rows, ("total",))
+    revenue = replace(statement, by=None, rows=tuple(replace(row, side="revenue") for row in statement.rows))
+    return made_disclosure(year, [revenue, made_statement("expenditure", lines, ("total", "basic", "project"))], **more)
+
+
+CARRYOVER, TRANSFER = ("source.carryover", "上年结转结余"), ("source.general_public_transfer", "转移支付")
+
+
+def test_what_a_total_includes_is_said() -> None:
+    found = gate(overview(2021, [(*CARRYOVER, ""), (*TRANSFER, "")]), overview(2026, [(*CARRYOVER, "0.33"), (*TRANSFER, "")]))
+    words = {point.subject: (point.sign, point.words) for point in found.points}
+    assert words["上年结转"] == ("noted", "2021 年没有；2026 年含 0.33。")
+    assert words["转移支付"] == ("same", "两年均无。")
+
+
+def test_what_one_year_does_not_tell_apart_is_noted() -> None:
+    found = gate(overview(2021, [("source.fiscal", "财政拨款", "6,147.41")]), overview(2026, [(*TRANSFER, "120.00")]))
+    words = {point.subject: point.words for point in found.points}
+    assert words["转移支付"] == "2021 年未单列；2026 年含 120.00。"
+    assert words["上年结转"] == "包含在内，两年均未单列。"
+
+
+def test_a_statement_of_appropriations_alone_has_no_carry_over() -> None:
+    assert "不含" in {point.subject: point.words for point in gate(office_2021(), office_2026(), measure="basic").points}["上年结转"]
+
+
+def test_a_later_revision_is_noted() -> None:
+    published(expenditure(2026))
+    found = gate(expenditure(2021), expenditure(2026))
+    assert said(found)["状态"] == "noted"
+    assert any("2026 年第 2 版" in point.words for point in found.told)
+
+
+def test_a_third_more_or_fewer_units_is_said() -> None:
+    few, many = ("甲中心", "乙中心", "丙中心"), ("甲中心", "乙中心", "丙中心", "丁中心", "戊中心")
+    assert said(gate(expenditure(2021, subordinate_units=few), expenditure(2026, subordinate_units=many)))["下属单位"] == "different"
+
+
+def test_headcounts_that_are_not_stated_are_noted() -> None:
+    found = gate(expenditure(2021), expenditure(2026, staffing=Staffing(in_service=Decimal(63))))
+    assert {point.subject: point.words for point in found.told}["人员"] == "未写明在职人数：2021。"

@@ -7,9 +7,10 @@ import pytest
 from budgets.changes import RECODED
 from budgets.comparison import MEASURES
 from budgets.models import Department
+from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.stated_reasons import StatedReason, get_stated_reasons
-from budgets.queries.tree_by_year import get_tree_by_year
+from budgets.queries.year_comparison import get_year_comparison
 from budgets.tables.comparison import tree_rows
 from ingest.disclosure import Claim
 from tests.budgets.made import BASIC_2021, BASIC_2026, made_claim, made_disclosure, made_statement, published
@@ -59,8 +60,7 @@ def test_an_item_that_moved_is_not_called_new() -> None:
     claim = made_claim("2101101", "12.49", "12.49", "科目调整（示例）")
     published(made_disclosure(2026, [made_statement("expenditure", TOTALS, ("total",))], claims=(claim,)))
     disclosures = get_disclosures_by_year(Department.objects.get())
-    tree = get_tree_by_year(MEASURES["expenditure"], (2025, 2026), disclosures)
-    rows = tree_rows(tree, get_stated_reasons(MEASURES["expenditure"], disclosures.values()), 3)
+    rows = tree_rows(get_year_comparison(MEASURES["expenditure"], (2025, 2026), disclosures, WAN), 3)
     assert next(row for row in rows if row.code == "2101101").change.status == RECODED
 
 
@@ -70,6 +70,5 @@ def test_a_reason_about_other_years_does_not_make_it_re_coded() -> None:
     statement = made_statement("basic_expenditure", BASIC_2026, ("total", "personnel", "operating"), by="economic")
     published(made_disclosure(2026, [statement], claims=(claim,)))
     disclosures = get_disclosures_by_year(Department.objects.get())
-    tree = get_tree_by_year(MEASURES["basic"], (2021, 2026), disclosures)
-    rows = tree_rows(tree, get_stated_reasons(MEASURES["basic"], disclosures.values()), 2)
+    rows = tree_rows(get_year_comparison(MEASURES["basic"], (2021, 2026), disclosures, WAN), 2)
     assert next(row for row in rows if row.code == "30301").change.status == "new"
