@@ -14,7 +14,7 @@ export PORT HOST
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 
-.PHONY: help install install-test run manage test faults fuzz lint lock clean reset
+.PHONY: help install install-test run manage test screenshots faults fuzz lint lock clean reset
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -39,6 +39,9 @@ faults: install-test  ## break workers, queue and database on purpose: make faul
 
 fuzz: install-test  ## break files for every reader and the upload form: make fuzz SECONDS=600 READER=pdf SEED=1
 	FUZZ_SECONDS=$(or $(SECONDS),60) FUZZ_READER=$(READER) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -q tests/fuzz
+
+screenshots: install-test  ## take the pictures of the README anew, from the samples
+	SCREENSHOTS=docs/images $(BIN)/python -m pytest -q tests/browser/test_story.py
 
 lint: install-test  ## check style and types
 	$(BIN)/python -m ruff check

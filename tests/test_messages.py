@@ -1,23 +1,31 @@
-"""Every text of the interface has its Chinese words, and the catalogue holds nothing that would not compile."""
+"""Every text of the interface is translated, and the catalogues hold nothing that would not compile."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from tests.messages import ROOT, sources, used_messages
 
-CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
+@pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.parts[-3])
+def catalogue_file(request: pytest.FixtureRequest) -> Path:
+    """Each language's catalogue."""
+    path: Path = request.param
+    return path
+
+
 @pytest.fixture(scope="module")
-def words() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Context and English text → the Chinese words (several where there are plurals)."""
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="zh_Hans", abort_invalid=True)
+def words(catalogue_file: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Context and English text → the translation (several where there are plurals)."""
+    with catalogue_file.open("rb") as file:
+        catalogue = read_po(file, locale=catalogue_file.parts[-3], abort_invalid=True)
     return {
         (message.context or "", message.id[0] if isinstance(message.id, tuple) else message.id): _strings(message.string)
         for message in catalogue
@@ -29,7 +37,7 @@ def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
 
-def test_every_text_has_chinese_words(words: dict[tuple[str, str], tuple[str, ...]]) -> None:
+def test_every_text_is_translated(words: dict[tuple[str, str], tuple[str, ...]]) -> None:
     missing = {
         f"{path.relative_to(ROOT)}: {context and f'({context}) '}{text}"
         for path in sources()
@@ -47,7 +55,7 @@ def test_words_use_only_the_placeholders_there_are(words: dict[tuple[str, str], 
             assert set(PLACEHOLDER.findall(string)) <= known, text
 
 
-def test_no_text_stands_twice() -> None:
-    entries = re.split(r"\n\n+", CATALOGUE.read_text(encoding="utf-8"))
+def test_no_text_stands_twice(catalogue_file: Path) -> None:
+    entries = re.split(r"\n\n+", catalogue_file.read_text(encoding="utf-8"))
     keys = [match.group(0) for entry in entries if (match := re.search(r'(msgctxt ".*"\n)?msgid ".+"', entry))]
     assert sorted(keys) == sorted(set(keys))

@@ -219,6 +219,13 @@ def zh(text: str) -> str | SafeString:
 
 
 @register.filter
+def language_tag(code: str) -> str:
+    """A language of the settings as HTML names it: zh-hans is zh-Hans."""
+    language, dash, script = code.partition("-")
+    return f"{language}{dash}{script.capitalize()}"
+
+
+@register.filter
 def mixed(text: str) -> str | SafeString:
     """Plain words among which Chinese ones stand: these are marked as Chinese on an English page."""
     return markup.mixed_html(str(text)) if text else ""

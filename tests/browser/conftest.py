@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.rendered import SIZES, listen, open_chromium
 from tests.installation.home import new_database
 from tests.installation.ports import free_port
 
@@ -31,7 +32,7 @@ class Site:
     process: subprocess.Popen[bytes]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(chromium: str) -> Iterator[Site]:
     """Web server and worker over an empty state folder; asked for after `chromium`, so that it does not start in vain."""
     with tempfile.TemporaryDirectory(prefix="budgetlens-site-") as folder:
@@ -65,27 +66,22 @@ def wait_until_ready(running: Site) -> None:
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium without a window; ended with its module, for Django refuses the database where Playwright's loop runs."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    """Chromium without a window, ended with its module, for Django refuses the database where Playwright's loop runs."""
+    with open_chromium(chromium) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    """A new reader's page. The test fails when the page asks another host, breaks the content policy or raises an error."""
-    context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1440, "height": 900})
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A new reader's page."""
+    yield from reader_of(browser, site)
+
+
+def reader_of(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page of a new browser. Ending it fails when a page asked another host, broke the content policy, or complained of anything."""
+    context = browser.new_context(base_url=site.url, locale="zh-CN", viewport=SIZES["desktop"], accept_downloads=True)  # type: ignore[arg-type]
     opened = context.new_page()
-    problems: list[str] = []
-
-    def outside(request: Request) -> None:
-        if not request.url.startswith((site.url, "data:", "blob:")):
-            problems.append(f"asked {request.url}")
-
-    opened.on("request", outside)
-    opened.on("pageerror", lambda error: problems.append(f"script error: {error}"))
-    opened.on("console", lambda message: problems.append(message.text) if "Content Security Policy" in message.text else None)
+    problems = listen(opened, site.url)
     yield opened
     context.close()
     assert not problems
