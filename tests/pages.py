@@ -54,6 +54,19 @@ FILES: dict[str, tuple[str, ...]] = {
     "download_overview": ("/overview/functions.{type}", "/overview/changes.{type}", "/overview/coverage.{type}"),
     "download_years": ("/compare/years/table.{type}?department={slug}", "/compare/years/table.{type}?department={slug}&measure=projects"),
     "download_reasons": ("/compare/years/reasons/table.{type}?department={slug}",),
+    "download_departments_list": ("/departments/table.{type}",),
+    "download_department": (
+        "/departments/{slug}/changes.{type}", "/departments/{slug}/projects.{type}", "/departments/{slug}/staff.{type}",
+        "/departments/{slug}/three-public.{type}", "/departments/{slug}/years.{type}",
+    ),
+    "download_disclosure": (
+        "/departments/{slug}/{year}/t3.{type}", "/departments/{slug}/{year}/projects.{type}",
+        "/departments/{slug}/{year}/indicators.{type}",
+        "/departments/{slug}/{year}/narrative.{type}", "/departments/{slug}/{year}/facts.{type}",
+    ),
+    "download_final_accounts": ("/departments/{slug}/2025/final-accounts/t1.{type}",),
+    "download_classification": ("/classifications/functional/table.{type}",),
+    "download_glossary": ("/glossary/table.{type}",),
     "download_departments": (
         "/compare/departments/key-figures.{type}?departments={slug},{other}",
         "/compare/departments/items.{type}?departments={slug},{other}",

@@ -22,14 +22,21 @@ for (const table of document.querySelectorAll(".tree")) {
 }
 
 // A table that scrolls sideways can be reached and scrolled from the keyboard.
-for (const box of document.querySelectorAll(".scroll")) {
-  if (box.scrollWidth <= box.clientWidth) continue;
-  const heading = box.closest("section, figure")?.querySelector("h2");
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  const words = document.documentElement.lang === "en" ? ", scrolls sideways" : "，可左右滚动";
-  box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim() + words);
-}
+const reach = () => {
+  for (const box of document.querySelectorAll(".scroll")) {
+    if (box.scrollWidth <= box.clientWidth) {
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+      continue;
+    }
+    const heading = box.closest("section, figure")?.querySelector("h2");
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    const words = document.documentElement.lang === "en" ? ", scrolls sideways" : "，可左右滚动";
+    box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim() + words);
+  }
+};
+reach();
+addEventListener("resize", reach);
 
 // What an address leads to is unfolded.
 const unfold = () => {

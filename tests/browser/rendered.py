@@ -95,7 +95,7 @@ def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds: of all rules, or of these alone. Only that leaves the browser: what passes is of ten thousand elements."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": {"type": "rule", "values": list(rules)}} if rules else {})
+    options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": {"type": "rule", "values": list(rules)}} if rules else {})
     found: list[str] = page.evaluate(
         "async (options) => (await axe.run(document, options)).violations.map((one) => `${one.id} ${one.nodes[0].html.slice(0, 160)}`)",
         options,

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from ingest import disclosure as values
-from tests.browser.test_public_pages import HOST, SIZES, Rendered, _answer, _problems, _render
+from tests.browser.test_public_pages import HOST, Rendered, _answer, _render
 from tests.budgets.made import loaded, made_disclosure
 from tests.budgets.test_findings_of_disclosure import BLANK_OF_201, STATEMENT, TOTAL_OF_201, TOTAL_OF_20103, made_finding
 from tests.ingest.files import person
@@ -48,18 +48,6 @@ def opened(browser: Browser, rendered: dict[str, Rendered], **options: object) -
     context = browser.new_context(**options)  # type: ignore[arg-type]
     context.route("**/*", lambda route: _answer(route, rendered))
     return context
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_desk_is_for_everyone(size: str, scheme: str, chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    width, height = SIZES[size]
-    page = opened(chromium_browser, rendered, viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text) if "Content Security Policy" in message.text else None)
-    problems = [problem for address in rendered for problem in _problems(page, address, said)]
-    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=("script", "no script"))

@@ -73,20 +73,6 @@ def _answer(route: Route, rendered: dict[str, Rendered]) -> None:
         route.abort()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_pages_are_for_everyone(size: str, scheme: str, chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    width, height = SIZES[size]
-    context = chromium_browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    context.route("**/*", lambda route: _answer(route, rendered))
-    page = context.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text) if "Content Security Policy" in message.text else None)
-    problems = [problem for address in rendered for problem in _problems(page, address, said)]
-    assert not problems, "\n".join(problems)
-
-
 def _problems(page: Page, address: str, said: list[str]) -> list[str]:
     """What is wrong with one page: script errors, sideways scrolling, accessibility."""
     said.clear()
