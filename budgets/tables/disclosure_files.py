@@ -110,7 +110,8 @@ def claim_rows(claims: Iterable[Claim], year: int) -> Rows:
     for claim in claims:
         amounts = ("" if fen is None else in_unit(fen, WAN) for fen in (claim.amount_fen, claim.delta_fen))
         code = claim.functional or claim.economic
-        yield [claim.subject, code, *amounts, claim.delta_pct, str(WAN.label), about_claim(claim, year), claim.reason]
+        reason = _("named in the reason above") if claim.within_reason else claim.reason
+        yield [claim.subject, code, *amounts, claim.delta_pct, str(WAN.label), about_claim(claim, year), reason]
 
 
 def fact_rows(facts: Iterable[Fact]) -> Rows:

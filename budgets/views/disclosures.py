@@ -96,7 +96,7 @@ def _with_rows(shown: Disclosure) -> list[PrintedStatement]:
 
 
 def _claims(shown: Disclosure) -> QuerySet[Claim]:
-    return Claim.objects.filter(disclosure=shown, within_reason=False).order_by("order")
+    return Claim.objects.filter(disclosure=shown).order_by("order")
 
 
 def _facts(shown: Disclosure) -> QuerySet[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -50,6 +51,18 @@ def test_claims_say_which_years_they_are_about(client: Client) -> None:
     found = rows(client, f"/departments/{shown.department.slug}/2026/narrative.csv")
     assert found[1][1:8] == ["2010301", "120.00", "19.00", "", "万元", "2026 对 2025", "增资（示例）"]
     assert "2026 对 2025</b>" in client.get(f"/departments/{shown.department.slug}/2026/").content.decode()
+
+
+def test_a_change_named_inside_a_reason_is_shown_after_it(client: Client) -> None:
+    inside = replace(made_claim("2010301", "120.00", "-3.00", ""), amount=None, within_reason=True)
+    claims = (made_claim("2010301", "120.00", "19.00", "增资（示例）"), inside)
+    shown = published(
+        made_disclosure(2026, [made_statement("expenditure", EXPENDITURE_2026, ("total", "basic", "project"))], claims=claims)
+    )
+    found = rows(client, f"/departments/{shown.department.slug}/2026/narrative.csv")
+    assert (found[2][3], found[2][7]) == ("-3.00", "上一条的原因中所述")
+    page = client.get(f"/departments/{shown.department.slug}/2026/").content.decode()
+    assert page.index("增资（示例）") < page.index("上一条的原因中所述")
 
 
 def test_all_of_it_is_one_workbook(client: Client, office: Department) -> None:

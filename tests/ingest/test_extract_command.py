@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +14,7 @@ from django.core.management import call_command
 
 from ingest.samples import Request, make_sample
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "一份没有报表的文字。\n" * 5
 
 
@@ -41,6 +45,18 @@ def test_files_that_cannot_be_read_give_their_object_and_three(two_of_one_name: 
 def test_a_folder_takes_one_object_a_file(two_of_one_name: list[Path], tmp_path: Path) -> None:
     assert exit_code(two_of_one_name[0], "--out", tmp_path / "new" / "folder") == 3
     assert [path.name for path in (tmp_path / "new" / "folder").iterdir()] == ["budget.txt.json"]
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever order sets have: raw text, text with tables, and a workbook, each process with another seed of hashes."""
+    samples = [make_sample("audit", year, Request(formats=(kind,))) for year, kind in ((2022, "txt"), (2026, "txt"), (2026, "xlsx"))]
+    paths = [tmp_path / f"{number}-{sample.filename}" for number, sample in enumerate(samples)]
+    for path, sample in zip(paths, samples, strict=True):
+        path.write_bytes(sample.data)
+    command = [sys.executable, str(ROOT / "manage.py"), "extract", *map(str, paths)]
+    runs = [subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True) for seed in ("1", "2")]
+    assert len(runs[0].stdout.splitlines()) == len(paths)
+    assert runs[0].stdout == runs[1].stdout
 
 
 def test_wrong_arguments_write_nothing(two_of_one_name: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
