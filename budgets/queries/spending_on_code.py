@@ -28,6 +28,19 @@ class Spending:
     places: int
     printed_name: str
 
+    @property
+    def sum_of_newest(self) -> int | None:
+        """What the departments of the newest year spend together; None where sample data would be added to real, or an amount is open."""
+        figures = [one.figures[self.years[-1]] for one in self.spenders if self.years and self.years[-1] in one.figures]
+        if len({one.department.is_sample for one in self.spenders}) > 1 or any(figure.fen is None for figure in figures):
+            return None
+        return sum(figure.fen or 0 for figure in figures) if figures else None
+
+    @property
+    def count_of_newest(self) -> int:
+        """How many departments print the code in the newest year."""
+        return sum(1 for one in self.spenders if self.years and self.years[-1] in one.figures)
+
 
 def get_spending_on_code(measure: Measure, code: str) -> Spending:
     """From published budgets alone, of a unit only where its department published none. Five queries."""

@@ -77,7 +77,7 @@ class DepartmentsTable(tables.Table):
     region = tables.Column(verbose_name=_("Region"), attrs=OPTIONAL)
     level = tables.Column(verbose_name=pgettext_lazy("filter", "Level"), visible=False)
     type = tables.Column(verbose_name=_("Type"), attrs=OPTIONAL)
-    years = tables.Column(verbose_name=_("Published budgets"), orderable=False, empty_values=())
+    years = tables.Column(verbose_name=_("Published budgets"), orderable=False, empty_values=(), attrs=OPTIONAL)
     staff = tables.Column(verbose_name=_("In service"), attrs=OPTIONAL_NUMBER, empty_values=())
     total = tables.Column(verbose_name=_("Expenditure"), attrs=MONEY, empty_values=())
     change = tables.Column(verbose_name=_("Against the year before"), attrs=OPTIONAL_NUMBER, empty_values=())
@@ -100,10 +100,12 @@ class DepartmentsTable(tables.Table):
             self.columns["total"].column.verbose_name = _("Expenditure %(year)s") % {"year": self.year}
 
     def render_name(self, record: DepartmentRow) -> SafeString:
-        """The name as a link to its page; an invented department among real ones is marked."""
+        """The name as a link to its page, on a phone with its years; an invented department among real ones is marked."""
         mark = markup.sample_html() if self.mixed and record.department.is_sample else ""
         href = reverse("department", args=(record.department.slug,))
-        return format_html('<a href="{}">{}</a>{}', href, markup.name_html(record.name), mark)
+        years = f"{record.years[0]}–{record.years[-1]}" if len(record.years) > 1 else "".join(map(str, record.years))
+        line = '<a href="{}">{}</a>{}<small class="only-phone">{}</small>'
+        return format_html(line, href, markup.name_html(record.name), mark, years)
 
     def value_name(self, value: str) -> str:
         """The name."""

@@ -28,7 +28,7 @@ const reach = () => {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       continue;
     }
-    const heading = box.closest("section, figure")?.querySelector("h2");
+    const heading = box.closest("section, figure, div[id]")?.querySelector("h2");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     const words = document.documentElement.lang === "en" ? ", scrolls sideways" : "，可左右滚动";
@@ -37,6 +37,7 @@ const reach = () => {
 };
 reach();
 addEventListener("resize", reach);
+addEventListener("toggle", reach, true); // a table that is unfolded
 
 // What an address leads to is unfolded.
 const unfold = () => {
