@@ -19,8 +19,7 @@ from ingest.forms.headings import find_heading, plain_heading
 from ingest.forms.quantities import Quantity, find_three_public, find_total
 from ingest.meanings import Meaning, Occasion, find_quantity, read_meaning
 
-_CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
-_CODE_PART = re.compile(r"^\d{2,7}$")
+CODE = re.compile(r"^\[?[1-5]\d{2}(?:\d{2})*\]?(?!\d)(?!\s*年)")
 _CODE_PARTS = ("类", "款", "项")  # headings printed beside the column numbers (final accounts: 类 款 项 栏次 1 2)
 _COLUMN_NUMBER = re.compile(r"^(?:[类款项]|[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
 _ENTRY = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")  # 一、教育支出: an entry of a list, never a heading
@@ -123,63 +122,12 @@ def merged_segments(row: GridRow, layout: Layout) -> Iterator[Segment]:
         yield replace(segment, amounts=(*segment.amounts, *after.amounts)) if skip and after is not None else segment
 
 
-def rest_of_name(row: GridRow, layout: Layout) -> str:
-    """The words of a row that only goes on with the name of the row before the page break: a name where codes are printed, and no code."""
-    if len(layout.segments) != 1 or layout.turned:
-        return ""
-    labels = layout.segments[0].labels
-    name = next((column.index for column in labels if column.role == "name"), None)
-    filled = {index: text for index, text in enumerate(texts(row)) if text}
-    if name is None or set(filled) != {name} or not any(column.role == "code" for column in labels):
-        return ""
-    return "" if find_total(filled[name]) or _CODE.match(filled[name]) else "".join(filled[name].split())
-
-
-def find_shift(row: GridRow, layout: Layout, last: int) -> int:
-    """How many columns to the right a line belongs whose code columns were lost (left, where some were added).
-
-    The first text belongs under the name heading when only parts of a code stand before it. A total row shows no code:
-    it follows the line before it, whose shift is `last`. Lines of several segments are never moved.
-    """
-    if len(layout.segments) != 1:
-        return 0
-    labels = layout.segments[0].labels
-    name = next((column.index for column in labels if column.role == "name"), None)
-    if name is None or not any(column.role == "code" and column.index < name for column in labels):
-        return 0
-    words = texts(row)
-    first = next((index for index, text in enumerate(words) if text and not parse_amount(text)), None)
-    if first is None or find_total(words[first]):
-        return last
-    if first > name + 1 or any(column.index == first and column.role not in ("code", "name") for column in labels):
-        return 0
-    return name - first if all(_CODE_PART.match("".join(text.split())) for text in words[:first] if text) else 0
-
-
-def without_added_blank(rows: tuple[GridRow, ...], layout: Layout) -> tuple[GridRow, ...]:
-    """A fragment's rows without a blank column that the heading does not have, where words show it: they stand under no label's heading."""
-    labels = {column.index for segment in layout.segments for column in segment.labels}
-    words = [texts(row) for row in rows if any(texts(row)) and not is_column_numbers(row)]
-    placed = {index for line in words for index, text in enumerate(line) if text and not parse_amount(text)}
-    if layout.turned or placed <= labels:
-        return rows
-    first = min(placed - labels)
-    blank = [index for index in range(first) if not any(line[index : index + 1] != ("",) for line in words)]
-    added = next((gap for gap in reversed(blank) if {index - (index > gap) for index in placed} <= labels), None)
-    return rows if added is None else tuple(row[:added] + row[added + 1 :] for row in rows)
-
-
-def shifted(row: GridRow, shift: int) -> GridRow:
-    """The row moved by so many columns."""
-    return (None,) * shift + row if shift >= 0 else row[-shift:]
-
-
 def is_heading(row: GridRow) -> bool:
     """Whether a row at the head of a grid is still a heading: no amount, no code, not a lone total."""
     filled = [text for text in texts(row) if text]
     if not filled:
         return False
-    if any(_CODE.match(text) or _ENTRY.match(text) or parse_amount(text) for text in filled):
+    if any(CODE.match(text) or _ENTRY.match(text) or parse_amount(text) for text in filled):
         return False
     return not (len(filled) == 1 and find_total(filled[0]))
 

@@ -18,22 +18,19 @@ from ingest.columns import (
     complete_layout,
     count_heading_rows,
     count_repeated_rows,
-    find_shift,
     is_column_numbers,
     merged_segments,
     printed_width,
     read_layout,
     repeats_heading,
-    rest_of_name,
-    shifted,
     starts_heading,
     texts,
-    without_added_blank,
 )
 from ingest.disclosure import Column, Line, Row
 from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
 from ingest.forms.quantities import Quantity, find_three_public, find_total
+from ingest.lost_labels import find_shift, rest_of_name, shifted, without_added_blank
 from ingest.meanings import Meaning, Occasion, find_period
 from ingest.project_rows import settle_projects
 from ingest.rows import Reading, read_row, three_public_row

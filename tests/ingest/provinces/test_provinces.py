@@ -13,7 +13,7 @@ from tests.ingest.readers.pdf.drawing import Rows, Sheet, merged
 
 PLACES = sorted(Path(__file__).parent.glob("*.tsv"))
 WIDE = 130.0
-_AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d%?")
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d%?|[1-9]\d{0,2}0{5}|0")  # with decimals, or whole yuan
 
 Printed = tuple[list[str], list[str], Rows]  # the lines over a table; its statement and fund; its cells
 
