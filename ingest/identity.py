@@ -58,6 +58,10 @@ _DATE = re.compile(
     r"(?P<year>20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日$"
 )
 _STATEMENT_TITLE = re.compile(r"表(?:（[^）]*）)?$")
+# A chapter that holds all statements is no statement: 2026年示例市财政局预算公开表, 部门预算表.
+_CHAPTER = re.compile(
+    r"(?:.{0,40}20\d\d年(?:度)?)?(?:.{0,30}(?:预算|决算)公开(?:报)?表|(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:报表|附表)|(?:本)?(?:部门|单位)(?:预算|决算)(?:情况)?表)"
+)
 _LEADERS = re.compile(r"[.．…·]{2,}\d*$|(?<=表)\d{1,3}$")
 _ENTRY_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+(?:[-—]\d+)?[：:、.．]?|附件\d*[：:]?)(?=.)")
 
@@ -317,6 +321,6 @@ def _contents(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
             continue
         text = paragraph.text[len(mark[1]) :] if mark else paragraph.text
         title = _ENTRY_NUMBER.sub("", _LEADERS.sub("", "".join(text.split())).lstrip("-·•"))
-        if len(title) > 3 and _STATEMENT_TITLE.search(title):
+        if len(title) > 3 and _STATEMENT_TITLE.search(title) and not _CHAPTER.fullmatch(title):
             titles.append(title)
     return tuple(titles)

@@ -166,3 +166,23 @@ def test_another_statement_without_names_is_no_part_of_a_wide_sheet() -> None:
     sheet.text(480, 78, "单位：万元")
     ruled(sheet, [["合计", "因公出国（境）费", "公务接待费", "公务用车费", "备注"], ["5.00", "", "1.00", "4.00", ""]], XS, 100)
     assert read(sheet.bytes(), "a.pdf").notes == ()
+
+
+def test_running_heads_and_feet_are_no_part_of_a_statement() -> None:
+    sheet = Sheet()
+    for number, rows in enumerate(([*FIRST, SECOND[0]], [SECOND[1]], TOTAL), start=1):
+        sheet.text(60, 20, "示例市教育局2031年部门预算公开")
+        if number == 1:
+            title(sheet)
+        ruled(sheet, [HEAD, *rows], XS, 100)
+        sheet.text(60, 800, "示例市教育局编印")
+        sheet.text(290, 815, f"第 {number} 页")
+        sheet.next_page()
+    assert amounts(sheet.bytes()) == WANTED
+
+
+def test_a_statement_on_a_page_that_lies_across() -> None:
+    sheet = Sheet(size=(842, 595))
+    title(sheet)
+    ruled(sheet, [HEAD, *FIRST, *SECOND, *TOTAL], tuple(1.4 * x for x in XS), 100)
+    assert amounts(sheet.bytes()) == WANTED
