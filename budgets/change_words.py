@@ -47,3 +47,24 @@ NAMES: Final = {
     "(part of 215/220/204)": _("parts of 215, 220 and 204"),
     "超长期特别国债安排的支出 (one 款 per 类)": _("expenditure from ultra-long special treasury bonds, one section in each class"),
 }
+# Where a change is seen: printed budgets before and after it, or the notice itself.
+SOURCES: Final = {
+    "jiangsu": _("budgets of a Jiangsu office of 2017–2019 as printed"),
+    "xinjiang": _("budgets of Xinjiang offices of 2021–2026 as printed"),
+    "shanghai": _("budgets and final accounts of Shanghai offices of 2023–2026 as printed"),
+    "reform_2018": _("notice 财预〔2017〕98号 on the economic classification"),
+    "edition_2020": _("list of economic codes of July 2020"),
+    "edition_2023": _("explanations of the 2023 edition"),
+    "edition_2024": _("2024 edition of the classification (财预〔2023〕83号)"),
+    "notice_2024": _("notice of 29 March 2024 on additional codes"),
+    "notice_2024_09": _("revision notice of 3 September 2024, known by its title"),
+}
+# How the comparison of years takes a change (budgets.codes.crosswalk).
+TAKEN: Final = {
+    "same": pgettext_lazy("crosswalk", "joined like for like"),
+    "merge": pgettext_lazy("crosswalk", "joined like for like"),
+    "split": pgettext_lazy("crosswalk", "compared together"),
+    "recoded": pgettext_lazy("crosswalk", "shown as re-coding"),
+    "ended": pgettext_lazy("crosswalk", "shown as re-coding"),
+    "reused": pgettext_lazy("crosswalk", "never joined: the code has two meanings"),
+}

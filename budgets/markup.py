@@ -155,8 +155,9 @@ def write_percent_change(pct: Decimal) -> str:
 
 
 def write_percent(pct: Decimal) -> str:
-    """A share in per cent with one decimal."""
-    return f"{one_decimal(pct):,}%".replace("-", MINUS)
+    """A share in per cent with one decimal; what rounds to nothing has no sign."""
+    number = one_decimal(pct)
+    return f"{number or abs(number):,}%".replace("-", MINUS)
 
 
 def one_decimal(number: Decimal) -> Decimal:

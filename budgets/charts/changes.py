@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,10 +35,9 @@ class Bar:
     role: str
 
 
-def build_changes(rows: Sequence[TreeRow], unit: Unit, places: int) -> Chart | None:
-    """Diverging bars of the largest changes among the lowest rows; None where nothing changed."""
-    parents = {row.parent for row in rows if not row.printed_parts}
-    leaves = [row for row in rows if row.level and not row.printed_parts and row.key not in parents and row.change.fen]
+def build_changes(rows: Sequence[TreeRow], lowest: Collection[str], unit: Unit, places: int) -> Chart | None:
+    """Diverging bars of the largest changes among the `lowest` rows; None where nothing changed."""
+    leaves = [row for row in rows if row.key in lowest and row.change.fen]
     leaves.sort(key=lambda row: -abs(row.change.fen or 0))
     bars = [_bar(row, unit, places) for row in leaves[:MOST_BARS]]
     if not bars:

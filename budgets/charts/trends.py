@@ -38,8 +38,8 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
     height, narrow_height = 250, 230 * len(trends)
     wide, narrow = _cells(len(trends), across=True), _cells(len(trends), across=False)
     traces = [trace for number, trend in enumerate(trends, start=1) for trace in _traces(trend, span, number, unit, places)]
-    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, high, wide)
-    below = {"height": narrow_height} | _panels(trends, span, high, narrow)
+    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, years, high, wide)
+    below = {"height": narrow_height} | _panels(trends, span, years, high, narrow)
     figure = go.Figure(traces, layout | {"template": go.layout.Template()})
     rows = tuple((str(year), *(_words(trend, year, unit, places) for trend in trends)) for year in sorted(told))
     words = "；".join(f"{trend.title}：" + "，".join(f"{row[0]} {row[n]}" for row in rows) for n, trend in enumerate(trends, start=1))
@@ -53,7 +53,7 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
         head=(_("Year"), *(trend.title for trend in trends)),
         rows=rows,
         subtitle=_("Departmental budgets, %(unit)s, one scale") % {"unit": unit.label},
-        keys=_keys(trends, span),
+        keys=_keys(trends, span, years),
         source=_("the total row of each year's statement"),
     )
 
@@ -66,17 +66,18 @@ def _words(trend: Trend, year: int, unit: Unit, places: int) -> str:
     return "—"
 
 
-def _keys(trends: Sequence[Trend], span: Sequence[int]) -> tuple[Key, ...]:
+def _keys(trends: Sequence[Trend], span: Sequence[int], received: Sequence[int]) -> tuple[Key, ...]:
     keys = [Key("printed", _("printed in that year's disclosure"))]
     if any(trend.implied for trend in trends):
         keys.append(Key("implied", _("implied by the next year's narrative")))
-    if any(_gaps(trend, span) for trend in trends):
+    if any(_gaps(trend, span, received) for trend in trends):
         keys.append(Key("gap", _("no disclosure received, not bridged")))
     return tuple(keys)
 
 
-def _gaps(trend: Trend, span: Sequence[int]) -> list[int]:
-    return [year for year in span if year not in trend.by_year and year not in trend.implied]
+def _gaps(trend: Trend, span: Sequence[int], received: Sequence[int]) -> list[int]:
+    """The years of which nothing was received and nothing is implied."""
+    return [year for year in span if year not in received and year not in trend.implied]
 
 
 Implied = Mapping[str, Mapping[int, int]]  # measure → year → fen
@@ -92,7 +93,8 @@ def build_expenditure_trends(
         for key, title in titles.items()
     ]
     title = _where_it_changed(trends[1], trends[2]) if alike else _("Expenditure over the years")
-    return build_trends(title, trends, years, unit, places)
+    told = [trend for trend in trends if trend.by_year or trend.implied]
+    return build_trends(title, told or trends[:1], years, unit, places)
 
 
 def _where_it_changed(basic: Trend, project: Trend) -> str:
@@ -166,7 +168,13 @@ def _axis(letter: str, number: int) -> str:
     return letter if number == 1 else f"{letter}{number}"
 
 
-def _panels(trends: Sequence[Trend], span: Sequence[int], high: float, cells: Sequence[tuple[list[float], list[float]]]) -> dict[str, Any]:
+def _panels(
+    trends: Sequence[Trend],
+    span: Sequence[int],
+    received: Sequence[int],
+    high: float,
+    cells: Sequence[tuple[list[float], list[float]]],
+) -> dict[str, Any]:
     """Axes, titles and shading of small charts in the given cells."""
     layout: dict[str, Any] = {"shapes": [], "annotations": []}
     for number, (trend, (across, up)) in enumerate(zip(trends, cells, strict=True), start=1):
@@ -182,7 +190,7 @@ def _panels(trends: Sequence[Trend], span: Sequence[int], high: float, cells: Se
                 "xanchor": "left", "yanchor": "bottom", "yshift": 8, "showarrow": False,
             }
         )  # fmt: skip
-        for first, last in runs_of(_gaps(trend, span)):
+        for first, last in runs_of(_gaps(trend, span, received)):
             x, y = _axis("x", number), _axis("y", number)
             layout["shapes"].append(
                 {"type": "rect", "xref": x, "yref": f"{y} domain", "x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "layer": "below"}

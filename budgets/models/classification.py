@@ -88,6 +88,7 @@ class ClassificationChange(models.Model):
     new_name = models.CharField(_("new name"), max_length=200, blank=True)
     change = models.CharField(_("change"), max_length=200)
     certain = models.BooleanField(_("confirmed by a printed source"), default=False)
+    sources = models.CharField(_("sources"), max_length=120, blank=True)  # keys of budgets.change_words.SOURCES, with + between
 
     class Meta:
         verbose_name = _("classification change")

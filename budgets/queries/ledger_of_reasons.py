@@ -52,7 +52,7 @@ def get_reasons(filters: Filters) -> QuerySet[Claim]:
     if filters.words:
         found = found.filter(reason__icontains=filters.words)
     found = found.select_related("disclosure__department__region")
-    return found.order_by("-disclosure__fiscal_year", "disclosure__department__name", "order")
+    return found.order_by("-disclosure__fiscal_year__year", "disclosure__department__name", "order")
 
 
 def get_reason_years() -> list[int]:

@@ -24,7 +24,7 @@ def get_targets(line: Lifeline) -> list[Target]:
     """The indicators of every year in the printed order of the newest that has them. One query."""
     years = {project.pk: project.disclosure.fiscal_year_id for project in line.projects}
     found: dict[str, tuple[Indicator, dict[int, str]]] = {}
-    indicators = Indicator.objects.filter(project__in=years).order_by("-disclosure__fiscal_year", "order")
+    indicators = Indicator.objects.filter(project__in=years).order_by("-disclosure__fiscal_year__year", "order")
     for indicator in indicators:
         key = plain_name(indicator.level3 or indicator.level2)
         _newest, by_year = found.setdefault(key, (indicator, {}))

@@ -14,6 +14,10 @@ from budgets.models import Claim, Disclosure
 RECODED = re.compile(r"科目.{0,30}(?:调整|变更|变化)|(?:调整|调剂|变更).{0,30}科目")
 
 
+# The subject is a class, section or item by its own words, though no code was found for it.
+OF_A_CODE = re.compile(r"[（(][类款项][）)]")
+
+
 @dataclass(frozen=True, slots=True)
 class StatedReason:
     """One statement of a change: about `base_year` → `year`, never about any other two years. Money in fen."""
@@ -59,7 +63,7 @@ def _is_of_code(claim: Claim, measure: Measure) -> bool:
 
 def _is_of_total(claim: Claim, measure: Measure) -> bool:
     told = ((measure.statement, measure.measure), *measure.told_as)
-    if claim.codes:
+    if claim.codes or OF_A_CODE.search(claim.subject):
         return False
     return measure.row_of_key(claim.key) == "" or (claim.key in ("", "total.expenditure") and (claim.statement_key, claim.measure) in told)
 

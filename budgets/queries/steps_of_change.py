@@ -13,7 +13,7 @@ from typing import Final
 from budgets.changes import ENDED, NEW, change_between
 from budgets.queries.tree_by_project import Lifeline
 from budgets.queries.year_comparison import YearAnswer
-from budgets.queries.year_tree import Node, YearTree
+from budgets.queries.year_tree import Node, YearTree, lowest_told
 
 PERSONNEL, OPERATING, OTHER_BASIC = "personnel", "operating", "other_basic"
 PROJECT, ITEM, OTHERS, CARRYOVER, REST, RECODING = "project", "item", "others", "carryover", "rest", "recoding"
@@ -62,7 +62,8 @@ def steps_by_item(answer: YearAnswer, names: Mapping[str, str]) -> Steps | None:
     tree = answer.like.tree if answer.like else answer.tree
     first, last = tree.years[0], tree.years[-1]
     before, after = tree.total.fen(first), tree.total.fen(last)
-    leaves = [node for node in tree.walk() if not node.parts]
+    lowest = lowest_told(tree)
+    leaves = [node for node in tree.walk() if node.code in lowest]
     if before is None or after is None or not leaves:
         return None
     moved = {node.code for node in leaves if _is_moved(answer, node, first, last)}

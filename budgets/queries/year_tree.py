@@ -14,6 +14,7 @@ from budgets.models import Column, Disclosure, LineItem, Statement
 CODE_FIELD: Final = {FUNCTIONAL: FUNCTIONAL, ECONOMIC: "economic_department"}
 SAYING: Final = ("printed", "added", "restated", "undetermined")  # states in which a year says something of a code
 CODES: Final = re.compile(r"\d{2,9}(?:\+\d{2,9})*")  # one code, or several that are compared together
+HALF_A_CENT: Final = 5_000  # fen: half of 0.01 万元, by which each printed amount may be rounded
 FORMER: Final = "<"  # between a code of a former meaning and the year in which that ended
 
 
@@ -148,6 +149,28 @@ class YearTree:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.parts))
+
+
+def lowest_told(tree: YearTree) -> frozenset[str]:
+    """The lowest rows that together still say all that the first and the last year do.
+
+    Where a row's parts are not printed in one of the two years, or do not add up to it, the row itself is the lowest.
+    """
+    ends = (tree.years[0], tree.years[-1])
+    found: set[str] = set()
+    waiting = list(tree.classes)
+    while waiting:
+        node = waiting.pop()
+        if node.parts and all(_is_told_by_parts(node, year) for year in ends):
+            waiting += node.parts
+        else:
+            found.add(node.code)
+    return frozenset(found)
+
+
+def _is_told_by_parts(node: Node, year: int) -> bool:
+    amounts = [fen for part in node.parts if (fen := part.fen(year)) is not None]
+    return abs((node.fen(year) or 0) - sum(amounts)) <= HALF_A_CENT * (len(amounts) + 1)
 
 
 def runs_of(years: Iterable[int]) -> list[tuple[int, int]]:

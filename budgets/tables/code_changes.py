@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from budgets import markup
-from budgets.change_words import CHANGES, KINDS, NAMES
+from budgets.change_words import CHANGES, KINDS, NAMES, SOURCES, TAKEN
+from budgets.codes.crosswalk import read_steps
 from budgets.models import ClassificationChange
+from budgets.queries.code_changes import CODE
 
 OPTIONAL = {"td": {"class": "opt"}, "th": {"class": "opt"}}
 
@@ -26,6 +28,9 @@ class CodeChangesTable(tables.Table):
     new_code = tables.Column(verbose_name=pgettext_lazy("code", "After"), empty_values=())
     change = tables.Column(verbose_name=pgettext_lazy("code", "What happened"))
     certain = tables.Column(verbose_name=pgettext_lazy("source", "Certainty"), empty_values=())
+
+    taken = tables.Column(verbose_name=pgettext_lazy("crosswalk", "In comparisons"), empty_values=(), attrs=OPTIONAL)
+    sources = tables.Column(verbose_name=_("Sources"), empty_values=(), attrs=OPTIONAL)
 
     class Meta:
         template_name = "table.html"
@@ -65,9 +70,44 @@ class CodeChangesTable(tables.Table):
         """A word, and a badge where it is not sure."""
         return format_html("{}" if value else '<span class="badge warn">{}</span>', _certainty(value))
 
+    def render_taken(self, record: ClassificationChange) -> SafeString:
+        """How the comparison of years takes it."""
+        words = _taken(record)
+        return format_html("{}", words) if words else markup.none_html()
+
+    def value_taken(self, record: ClassificationChange) -> str:
+        """The same as text."""
+        return _taken(record)
+
+    def render_sources(self, record: ClassificationChange) -> SafeString | str:
+        """Where it is seen; a dash where no source has been found."""
+        words = _sources(record)
+        return markup.mixed_html(words) if words else markup.none_html()
+
+    def value_sources(self, record: ClassificationChange) -> str:
+        """The same as text."""
+        return _sources(record)
+
     def value_certain(self, value: bool) -> str:
         """The word."""
         return _certainty(value)
+
+
+def _sources(change: ClassificationChange) -> str:
+    return pgettext("list", "; ").join(str(SOURCES[key]) for key in change.sources.split("+") if key in SOURCES)
+
+
+def _taken(change: ClassificationChange) -> str:
+    """In the words of the reviewed step that has one of its codes; a renamed code stays one row."""
+    old, new = set(CODE.findall(change.old_code)), set(CODE.findall(change.new_code))
+    fits = [
+        step
+        for step in read_steps()
+        if (step.year, step.kind) == (change.year, change.kind) and old & set(step.old) and (new & set(step.new) or not (new or step.new))
+    ]
+    if fits:
+        return str(TAKEN[fits[0].relation])
+    return str(pgettext("crosswalk", "one row")) if old and old == new else ""
 
 
 def _certainty(certain: bool) -> str:

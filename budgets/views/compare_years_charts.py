@@ -18,7 +18,7 @@ from budgets.queries.steps_of_change import steps_by_item, steps_by_nature
 from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.tree_by_project import get_lifelines
 from budgets.queries.year_comparison import YearAnswer
-from budgets.queries.year_tree import YearTree
+from budgets.queries.year_tree import YearTree, lowest_told
 from budgets.tables.comparison import ComparisonTable
 from budgets.tables.comparison_rows import name_of
 
@@ -52,7 +52,7 @@ def _changes(
     if len(tree.years) < 2 or not answer.gate.comparable:
         return
     yield _waterfall(department, disclosures, main, second, unit)
-    yield build_changes(list(main.table.data), unit, tree.places)
+    yield build_changes(list(main.table.data), lowest_told(tree), unit, tree.places)
 
 
 def _waterfall(department: Department, disclosures: Mapping[int, Disclosure], main: Told, second: Told | None, unit: Unit) -> Chart | None:

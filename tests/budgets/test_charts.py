@@ -13,6 +13,7 @@ from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.year_comparison import get_year_comparison
+from budgets.queries.year_tree import lowest_told
 from budgets.tables.comparison import tree_rows
 from tests.budgets.made import office_2021, office_2026, published
 
@@ -24,7 +25,7 @@ def changes() -> Chart:
     published(office_2021())
     published(office_2026())
     answer = get_year_comparison(MEASURES["expenditure"], (2021, 2026), get_disclosures_by_year(Department.objects.get()), WAN)
-    chart = build_changes(tree_rows(answer, 3), WAN, 2)
+    chart = build_changes(tree_rows(answer, 3), lowest_told(answer.tree), WAN, 2)
     assert chart is not None
     return chart
 

@@ -69,6 +69,7 @@ def load_changes() -> int:
                 new_name=row["new_name"],
                 change=row["change"],
                 certain=row["certainty"] == "certain",
+                sources=row["sources"],
             )
             for row in csv.DictReader(file)
         ]
