@@ -66,5 +66,5 @@ TAKEN: Final = {
     "split": pgettext_lazy("crosswalk", "compared together"),
     "recoded": pgettext_lazy("crosswalk", "shown as re-coding"),
     "ended": pgettext_lazy("crosswalk", "shown as re-coding"),
-    "reused": pgettext_lazy("crosswalk", "never joined: the code has two meanings"),
+    "reused": pgettext_lazy("crosswalk", "never joined (two meanings)"),
 }

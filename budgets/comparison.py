@@ -125,7 +125,7 @@ class YearComparison:
     @property
     def levels(self) -> int:
         """How many levels of the tree stand open: 1 classes, 2 sections, 3 items."""
-        return DEPTHS[self.what.by].index(self.depth) + 1 if self.what.by_code else len(DEPTHS[FUNCTIONAL])
+        return DEPTHS[self.what.by].index(self.depth) + 1 if self.what.by_code else len(DEPTHS[FUNCTIONAL]) + 1
 
     @property
     def query(self) -> str:

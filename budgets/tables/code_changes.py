@@ -17,6 +17,7 @@ from budgets.models import ClassificationChange
 from budgets.queries.code_changes import CODE
 
 OPTIONAL = {"td": {"class": "opt"}, "th": {"class": "opt"}}
+UNBROKEN = {"td": {"class": "opt nb"}, "th": {"class": "opt nb"}}
 
 
 class CodeChangesTable(tables.Table):
@@ -29,7 +30,7 @@ class CodeChangesTable(tables.Table):
     change = tables.Column(verbose_name=pgettext_lazy("code", "What happened"))
     certain = tables.Column(verbose_name=pgettext_lazy("source", "Certainty"), empty_values=())
 
-    taken = tables.Column(verbose_name=pgettext_lazy("crosswalk", "In comparisons"), empty_values=(), attrs=OPTIONAL)
+    taken = tables.Column(verbose_name=pgettext_lazy("crosswalk", "In comparisons"), empty_values=(), attrs=UNBROKEN)
     sources = tables.Column(verbose_name=_("Sources"), empty_values=(), attrs=OPTIONAL)
 
     class Meta:
