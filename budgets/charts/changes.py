@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets.changes import ENDED, NEW
+from budgets.charts.axis import money_ticks
 from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_change
 from budgets.tables.comparison_rows import TreeRow
@@ -47,7 +48,8 @@ def build_changes(rows: Sequence[TreeRow], lowest: Collection[str], unit: Unit, 
     layout = {
         "height": height,
         "margin": {"l": 10, "r": 10, "t": HEAD, "b": 5},
-        "xaxis": {"range": [-limit * ROOM, limit * ROOM], "side": "top", "zeroline": True, "nticks": 5, "tickformat": ",~f"},
+        "xaxis": {"range": [-limit * ROOM, limit * ROOM], "side": "top", "zeroline": True}
+        | money_ticks(-limit * ROOM, limit * ROOM, unit, 2),
         "yaxis": {"range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))), "ticktext": [bar.label for bar in bars]},
         "barmode": "overlay",
         "annotations": [_number(bar, place, limit) for place, bar in enumerate(bars)],
@@ -141,7 +143,7 @@ def _narrow(bars: Sequence[Bar], limit: float, height: int, layout: Mapping[str,
     return {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": HEAD, "b": 5},
-        "xaxis": {"range": [-limit * 2.1, limit * 2.1], "nticks": 3},
+        "xaxis": {"range": [-limit * 2.1, limit * 2.1]},
         "yaxis": {"showticklabels": False},
         "annotations": [*layout["annotations"], *names],
     }

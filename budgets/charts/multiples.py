@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
-from budgets.charts.axis import money_axis, write_tick
+from budgets.charts.axis import money_axis, write_short
 from budgets.charts.chart import Chart
 from budgets.money import Unit, in_unit, write_amount
 
@@ -106,5 +105,4 @@ def _written(fen: int | None, unit: Unit, places: int) -> str:
 
 def _short(fen: int, unit: Unit, places: int) -> str:
     """A number beside its point: no decimals from 100 on, the exact one is in the table."""
-    amount = in_unit(fen, unit, places)
-    return write_tick(amount.quantize(Decimal(1)) if abs(amount) >= 100 else amount, unit)
+    return write_short(in_unit(fen, unit, places), unit)

@@ -10,10 +10,13 @@ from typing import Any
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
+from budgets.charts.axis import money_ticks, write_short
 from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_number
 from budgets.queries.totals_of_disclosures import Totals
 from budgets.queries.year_tree import runs_of
+
+FEW, SHORT = 5, 6  # points, and characters of a label, that stand beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,12 @@ def build_trends(title: str, trends: Sequence[Trend], years: Sequence[int], unit
     span = list(range(min(told), max(told) + 1))
     top = max((fen for trend in trends for fen in (*trend.by_year.values(), *trend.implied.values())), default=0)
     high = float(in_unit(top, unit, places)) * 1.18 or 1.0
+    axis = {"range": [0, high], **money_ticks(0, high, unit)}
     height, narrow_height = 250, 230 * len(trends)
     wide, narrow = _cells(len(trends), across=True), _cells(len(trends), across=False)
     traces = [trace for number, trend in enumerate(trends, start=1) for trace in _traces(trend, span, number, unit, places)]
-    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, years, high, wide)
-    below = {"height": narrow_height} | _panels(trends, span, years, high, narrow)
+    layout = {"height": height, "margin": {"l": 10, "r": 10, "t": 34, "b": 30}} | _panels(trends, span, years, axis, wide)
+    below = {"height": narrow_height} | _panels(trends, span, years, axis, narrow)
     figure = go.Figure(traces, layout | {"template": go.layout.Template()})
     rows = tuple((str(year), *(_words(trend, year, unit, places) for trend in trends)) for year in sorted(told))
     words = "；".join(f"{trend.title}：" + "，".join(f"{row[0]} {row[n]}" for row in rows) for n, trend in enumerate(trends, start=1))
@@ -121,24 +125,24 @@ def _cells(count: int, *, across: bool) -> list[tuple[list[float], list[float]]]
 def _traces(trend: Trend, span: Sequence[int], number: int, unit: Unit, places: int) -> list[go.Scatter]:
     """What is printed, and (hollow, over it) what is implied; a dashed line joins an implied year to the printed one beside it."""
     printed = [in_unit(trend.by_year[year], unit, places) if year in trend.by_year else None for year in span]
-    traces = [_trace(span, printed, number, "printed")]
+    traces = [_trace(span, printed, number, "printed", unit)]
     if trend.implied:
         near = {year for one in trend.implied for year in (one - 1, one, one + 1)}
         both = {**trend.by_year, **trend.implied}
         amounts = [in_unit(both[year], unit, places) if year in both and year in near else None for year in span]
         own = [year in trend.implied for year in span]
-        trace = _trace(span, amounts, number, "implied")
+        trace = _trace(span, amounts, number, "implied", unit)
         trace.text = [words if mine else "" for words, mine in zip(trace.text, own, strict=True)]
         trace.marker = {"size": [9 if mine else 0 for mine in own]}
         traces.insert(0, trace)
     return traces
 
 
-def _trace(span: Sequence[int], amounts: Sequence[Decimal | None], number: int, role: str) -> go.Scatter:
+def _trace(span: Sequence[int], amounts: Sequence[Decimal | None], number: int, role: str, unit: Unit) -> go.Scatter:
     return go.Scatter(
         x=list(span),
         y=[None if amount is None else float(amount) for amount in amounts],
-        text=["" if amount is None else _short(amount) for amount in amounts],
+        text=_labels(amounts, unit),
         textposition=[_where(amounts, place) for place in range(len(amounts))],
         mode="lines+markers+text",
         connectgaps=False,
@@ -150,6 +154,17 @@ def _trace(span: Sequence[int], amounts: Sequence[Decimal | None], number: int, 
     )
 
 
+def _labels(amounts: Sequence[Decimal | None], unit: Unit) -> list[str]:
+    """Beside every point; where they are long and many, beside the ends, the highest and the lowest alone."""
+    words = ["" if amount is None else write_short(amount, unit) for amount in amounts]
+    told = [place for place, amount in enumerate(amounts) if amount is not None]
+    if len(told) <= FEW or max(map(len, words)) <= SHORT:
+        return words
+    ordered = sorted(told, key=lambda place: amounts[place] or 0)
+    kept = {told[0], told[-1], ordered[0], ordered[-1]}
+    return [text if place in kept else "" for place, text in enumerate(words)]
+
+
 def _where(amounts: Sequence[Decimal | None], place: int) -> str:
     """Above its point; below where both neighbours are higher, so that the line does not cross it."""
     here = amounts[place]
@@ -157,11 +172,6 @@ def _where(amounts: Sequence[Decimal | None], place: int) -> str:
     if here is None or len(beside) < 2:
         return "top center"
     return "bottom center" if all(one is not None and one > here > 0 for one in beside) else "top center"
-
-
-def _short(amount: Decimal) -> str:
-    """A number beside its point: no decimals from 100 on, the exact one is in the table."""
-    return write_number(amount.quantize(Decimal(1)) if amount >= 100 else amount)
 
 
 def _axis(letter: str, number: int) -> str:
@@ -172,7 +182,7 @@ def _panels(
     trends: Sequence[Trend],
     span: Sequence[int],
     received: Sequence[int],
-    high: float,
+    axis: Mapping[str, Any],
     cells: Sequence[tuple[list[float], list[float]]],
 ) -> dict[str, Any]:
     """Axes, titles and shading of small charts in the given cells."""
@@ -183,7 +193,7 @@ def _panels(
             "domain": across, "anchor": _axis("y", number), "range": [span[0] - 0.5, span[-1] + 0.5], "dtick": 1,
             "tickformat": "d", "showgrid": False, "zeroline": False,
         }  # fmt: skip
-        layout[f"yaxis{end}"] = {"domain": up, "anchor": _axis("x", number), "range": [0, high], "nticks": 5, "tickformat": ",~f"}
+        layout[f"yaxis{end}"] = {"domain": up, "anchor": _axis("x", number), **axis}
         layout["annotations"].append(
             {
                 "text": trend.title, "font": {"weight": 600}, "xref": "paper", "yref": "paper", "x": across[0], "y": up[1],

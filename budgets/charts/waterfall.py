@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from budgets.changes import ENDED, NEW
+from budgets.charts.axis import money_ticks
 from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_amount, write_change
 from budgets.queries import steps_of_change as steps_of
@@ -53,7 +54,7 @@ def build_waterfall(found: Steps, years: tuple[int, int], unit: Unit, places: in
         "height": height,
         "margin": {"l": 10, "r": 10, "t": HEAD, "b": 5},
         "barmode": "overlay",
-        "xaxis": {"range": [0, high * ROOM], "side": "top", "zeroline": True, "nticks": 5, "tickformat": ",~f"},
+        "xaxis": {"range": [0, high * ROOM], "side": "top", "zeroline": True} | money_ticks(0, high * ROOM, unit),
         "yaxis": {"range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))), "ticktext": [_short(bar.label) for bar in bars]},
         "annotations": [_number(bar, place) for place, bar in enumerate(bars)],
     }
@@ -148,7 +149,7 @@ def _narrow(bars: Sequence[Bar], high: float, height: int, layout: Mapping[str, 
     return {
         "height": height,
         "margin": {"l": 0, "r": 0, "t": HEAD, "b": 5},
-        "xaxis": {"range": [0, high * 1.6], "nticks": 3},
+        "xaxis": {"range": [0, high * 1.6]},
         "yaxis": {"showticklabels": False},
         "annotations": [*layout["annotations"], *(at_left | {"y": place, "text": bar.label} for place, bar in enumerate(bars))],
     }
