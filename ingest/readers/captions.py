@@ -16,7 +16,8 @@ Row = tuple[Cell | None, ...]
 
 _MOST_ROWS = 6  # above a table: number, title, year, department, unit and a line to spare
 _TITLE = re.compile(r"表(?:[（(][^）)]{1,30}[）)])?$|^[（(]?\d{4}年度?[）)]?$|^目录$|\d{4}年[^，。；]*(?:情况|预算|决算|公开)$")
-_NUMBER = re.compile(r"^(?:附?表|附件|公开|预算|财决)[一二三四五六七八九十\d]+")
+# The number of a table, or of the page it was copied from.
+_NUMBER = re.compile(r"^(?:附?表|附件|公开|预算|财决)[一二三四五六七八九十\d]+|^[-—–－]{1,2}\d{1,4}[-—–－]{1,2}$|^第\d{1,4}页")
 _WHOSE = re.compile(r"^(?:编制|填报|公开|填制|预算)?(?:部门|单位)(?:（[^）]*）|\([^)]*\))?(?:名称)?(?:（[^）]*）)?[：:]")
 _UNIT = re.compile(r"(?:金额)?单位[：:].{0,8}元$")
 _CONTENTS = re.compile(r"^[【\[]?目录[】\]]?$")
@@ -42,6 +43,11 @@ def split_captions(grid: Grid) -> list[Item]:
 def begins_table(texts: Sequence[str]) -> bool:
     """Whether a row of these texts stands above a table, and begins another one when it comes below a table."""
     return _is_above(["".join(text.split()) for text in texts])
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a cell that stands alone in its row is a line of running text."""
+    return "。" in text or len(text) > _LONG
 
 
 def is_table_title(text: str) -> bool:

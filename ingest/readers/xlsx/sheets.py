@@ -11,12 +11,13 @@ from typing import NamedTuple
 from python_calamine import CalamineSheet
 
 from ingest.document import Block, Item, Place
-from ingest.readers.captions import begins_table, is_table_title, split_captions
+from ingest.readers.captions import begins_table, is_sentence, is_table_title, split_captions
 from ingest.readers.spans import Placed, build_grid
 from ingest.readers.xlsx.hidden import Hidden
 
 _DIGITS = 15  # that Excel shows of a number; what it keeps beyond is noise of its arithmetic
 _LETTERS = 26
+_ABOVE, _TEXT, _TABLE = "above", "text", "table"  # what a row is
 
 
 class Spot(NamedTuple):
@@ -111,23 +112,32 @@ class _Kept:
 
 
 def _parts(spots: Sequence[Spot]) -> Iterator[list[Spot]]:
-    """The sheet cut at blank rows, and before a title that stands below a table; tables side by side one after the other."""
+    """The sheet cut at blank rows, at lines of running text, and before a title that stands below a table; tables side by side in turn."""
     by_row: dict[int, list[Spot]] = {}
     for spot in spots:
         by_row.setdefault(spot.row, []).append(spot)
     part: list[Spot] = []
     reach = -1  # the last row that cells above cover
-    above = True  # still among the lines above a table
+    last = _ABOVE
     for row in sorted(by_row):
-        begins = begins_table([spot.text for spot in by_row[row]])
-        if part and (row > reach + 1 or (begins and not above)):
+        kind = _kind_of(by_row[row])
+        begins = kind != last and (kind != _TABLE or last != _ABOVE)
+        if part and (row > reach + 1 or (begins and row > reach)):
             yield from _side_by_side(part)
             part = []
-        above = begins
+        last = kind
         part += by_row[row]
         reach = max(reach, *(spot.row + spot.rowspan - 1 for spot in by_row[row]))
     if part:
         yield from _side_by_side(part)
+
+
+def _kind_of(row: Sequence[Spot]) -> str:
+    """Whether a row stands above a table, is a line of running text, or belongs to a table."""
+    if begins_table([spot.text for spot in row]):
+        return _ABOVE
+    alone = len(row) == 1 and row[0].rowspan == 1
+    return _TEXT if alone and is_sentence(row[0].text) else _TABLE
 
 
 def _side_by_side(part: list[Spot]) -> Iterator[list[Spot]]:
@@ -139,12 +149,18 @@ def _side_by_side(part: list[Spot]) -> Iterator[list[Spot]]:
             pieces.append([])
         pieces[-1].append(spot)
         reach = max(reach, spot.col + spot.colspan - 1)
-    firsts = [[spot.text for spot in piece if spot.row == min(one.row for one in piece)] for piece in pieces]
-    if len(pieces) > 1 and all(len(texts) == 1 and is_table_title(texts[0]) for texts in firsts):
+    if len(pieces) > 1 and all(map(_is_titled, pieces)):
         for piece in pieces:
             yield sorted(piece)
     else:
         yield part
+
+
+def _is_titled(piece: Sequence[Spot]) -> bool:
+    """Whether the first row of a piece is a title of its own."""
+    top = min(spot.row for spot in piece)
+    texts = [spot.text for spot in piece if spot.row == top]
+    return len(texts) == 1 and is_table_title(texts[0])
 
 
 def _read_part(part: Sequence[Spot], name: str, table: int) -> list[Item]:
