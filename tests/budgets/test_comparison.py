@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.comparison import DEPTHS, MEASURES, YearComparison, parse_year_comparison
+from budgets.comparison import DEPTHS, MEASURES, YEAR_MEASURES, YearComparison, parse_year_comparison
 from budgets.money import UNITS
 
 
@@ -63,6 +63,7 @@ def test_too_many_years_are_said_to_be_too_many() -> None:
         years=st.lists(st.integers(1990, 2100), unique=True, max_size=12).map(sorted).map(tuple),
         measure=st.sampled_from(sorted(MEASURES)),
         depth=st.sampled_from(["class", "section"]),
+        like=st.booleans(),
         all_columns=st.booleans(),
         unit=st.sampled_from(sorted(UNITS)),
     )
@@ -72,3 +73,12 @@ def test_a_question_survives_its_address(asked: YearComparison) -> None:
     assert again == asked
     assert again.query == asked.query
     assert asked.but(measure="expenditure").depth in DEPTHS["functional"]
+
+
+@pytest.mark.parametrize("measure", sorted(YEAR_MEASURES.keys() - MEASURES.keys()))
+def test_a_breakdown_without_codes_has_one_level_and_nothing_to_join(measure: str) -> None:
+    asked = parse(f"department=office&measure={measure}&depth=class&like=1")
+    assert asked.query == f"department=office&measure={measure}"
+    assert asked.levels > len(DEPTHS["functional"])
+    assert parse("measure=general&like=1").but(measure=measure).like is False
+    assert parse(f"by={asked.what.by}").measure == measure

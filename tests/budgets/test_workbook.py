@@ -86,3 +86,13 @@ def _without_results(content: bytes) -> bytes:
                 data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
             new.writestr(name, data)
     return result.getvalue()
+
+
+def test_the_json_holds_what_the_table_holds(client: Client, slug: str) -> None:
+    found = client.get(f"/compare/years/table.json?department={slug}").json()
+    row = next(row for row in found["rows"] if row["code"] == "2010302")
+    assert (row["figures"]["2021"]["amount"], row["figures"]["2026"]["amount"], row["implied"]) == ("185.04", "177.98", {"2025": "114.08"})
+    assert (row["change"], row["change_pct"], row["status"]) == ("-7.06", "-3.8", "down")
+    assert row["figures"]["2026"]["sources"][0]["text"] == "177.98"
+    assert row["reasons"][0]["change"] == "63.90"
+    assert {point["sign"] for point in found["gate"]} == {"same", "noted", "different"}
