@@ -14,7 +14,7 @@ from ingest.readers.text import lines_of
 AROUND = 10  # lines before and after
 ROWS, COLUMNS = 8, 10  # of a grid, before and after
 HEAD = 4  # rows at the top of a grid that are shown whatever is meant: its headings
-WHERE = ("file", "sheet", "page", "table", "row", "col")  # what tells one cell of a file from another
+WHERE = ("sheet", "page", "table", "row", "col")  # what tells one cell of a file from another
 LONGEST = 400  # characters of a line or cell
 
 

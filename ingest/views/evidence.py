@@ -27,7 +27,7 @@ from ingest.exceptions import IngestError
 from ingest.excerpt import Excerpt
 from ingest.isolation.client import ReaderBug, ReaderLost
 from ingest.limits import Limits
-from ingest.models import StoredFile, in_english
+from ingest.models import Upload, in_english
 from ingest.views.desk import page_for, show
 from ingest.views.doubts import amounts_of, queue_around
 
@@ -43,6 +43,7 @@ DAY = 86400
 class SourcePage:
     """A page of a PDF with the box of the amount, in points from the top left; `part` is the view box of the enlarged part."""
 
+    upload: int
     number: int
     width: float
     height: float
@@ -111,7 +112,7 @@ def line_evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _etag(request: HttpRequest, pk: int, number: int) -> str | None:
-    sha256 = Disclosure.objects.filter(pk=pk).values_list("source_sha256", flat=True).first()
+    sha256 = Upload.objects.filter(pk=pk).values_list("file__sha256", flat=True).first()
     return f'"{sha256}-{number}-{DRAWN}"' if sha256 else None
 
 
@@ -121,24 +122,27 @@ def _etag(request: HttpRequest, pk: int, number: int) -> str | None:
 @cache_control(private=True, no_cache=True)
 @condition(etag_func=_etag)
 def picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """A page of the source as PNG, drawn when it is asked for. The browser keeps it and asks each time whether it may still show it."""
-    found = get_object_or_404(Disclosure, pk=pk)
+    """A page of a file as PNG, drawn when it is asked for. The browser keeps it and asks each time whether it may still show it."""
+    upload = get_object_or_404(Upload.objects.select_related("file"), pk=pk)
     try:
-        drawn = isolation.draw(_bytes(found), number, LIMITS)
-    except (IngestError, ReaderBug, ReaderLost, OSError, StoredFile.DoesNotExist):
+        drawn = isolation.draw(_bytes(upload), number, LIMITS)
+    except (IngestError, ReaderBug, ReaderLost, OSError):
         raise Http404 from None
     return HttpResponse(drawn, content_type="image/png")
 
 
 def _source(found: Disclosure, line: LineItem) -> Source:
+    upload = _upload(found, line.place.get("file"))
+    if upload is None:
+        return Source(problem=_("The source cannot be shown here. Open the file itself from the list of files."))
     try:
         if line.place.get("page"):
-            return Source(page=_page(found, line.place))
-        excerpt = isolation.show_excerpt(_bytes(found), "source", line.place, LIMITS)
+            return Source(page=_page(upload, line.place))
+        excerpt = isolation.show_excerpt(_bytes(upload), "source", line.place, LIMITS)
         return Source(kind=excerpt.kind, rows=tuple(_rows(excerpt, line.text)))
     except IngestError as error:
         return Source(problem=error.message_en if in_english() else error.message_zh)
-    except (ReaderBug, ReaderLost, OSError, StoredFile.DoesNotExist):
+    except (ReaderBug, ReaderLost, OSError):
         return Source(problem=_("The source cannot be shown here. Open the file itself from the list of files."))
 
 
@@ -157,16 +161,23 @@ def _cell(words: str, text: str, is_meant: bool) -> SourceCell:
     return SourceCell(before, marked, after) if marked and text not in after else SourceCell("", words)
 
 
-def _page(found: Disclosure, place: dict[str, Any]) -> SourcePage:
+def _upload(found: Disclosure, name: str | None) -> Upload | None:
+    """The file that the figures were read from; of several files that make one disclosure the one that the place names."""
+    uploads = Upload.objects.select_related("file").order_by("-pk")
+    named = uploads.filter(disclosure=found, original_name=name).first() if name else None
+    return named or uploads.filter(file__sha256=found.source_sha256).first()
+
+
+def _page(upload: Upload, place: dict[str, Any]) -> SourcePage:
     number = int(place["page"])
-    key = f"page-size-{found.source_sha256}-{number}"
-    width, height = cache.get(key) or isolation.measure(_bytes(found), number, LIMITS)
+    key = f"page-size-{upload.file.sha256}-{number}"
+    width, height = cache.get(key) or isolation.measure(_bytes(upload), number, LIMITS)
     cache.set(key, (width, height), DAY)
     if not place.get("bbox"):
-        return SourcePage(number, width, height, None, f"0 0 {width} {height}")
+        return SourcePage(upload.pk, number, width, height, None, f"0 0 {width} {height}")
     x0, y0, x1, y1 = place["bbox"]
     box = (x0 - MARGIN, y0 - MARGIN, x1 - x0 + 2 * MARGIN, y1 - y0 + 2 * MARGIN)
-    return SourcePage(number, width, height, box, _part(box, width, height))
+    return SourcePage(upload.pk, number, width, height, box, _part(box, width, height))
 
 
 def _part(box: tuple[float, float, float, float], width: float, height: float) -> str:
@@ -178,7 +189,6 @@ def _part(box: tuple[float, float, float, float], width: float, height: float) -
     return " ".join(f"{number:.1f}" for number in (left, top, wide, high))
 
 
-def _bytes(found: Disclosure) -> bytes:
-    stored = StoredFile.objects.get(sha256=found.source_sha256)
-    with default_storage.open(stored.path) as file:
+def _bytes(upload: Upload) -> bytes:
+    with default_storage.open(upload.file.path) as file:
         return cast(bytes, file.read())

@@ -31,7 +31,7 @@ def rendered(client: Client) -> dict[str, Rendered]:
     assert upload.disclosure is not None
     printed = reverse("desk:line", args=[upload.disclosure.lines.order_by("pk")[0].pk])
     pages = [client.get(address)["Location"] for address in (first, second, printed)]
-    picture = reverse("desk:picture", args=[upload.disclosure_id, 1])
+    picture = reverse("desk:picture", args=[upload.pk, 1])
     return {address: _render(client, address) for page in (*pages, picture) for address in (page, f"/en{page}")}
 
 

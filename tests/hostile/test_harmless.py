@@ -57,7 +57,7 @@ def test_no_file_brings_in_another(data: bytes, name: str) -> None:
 
 def test_macros_are_said_and_not_run() -> None:
     document, disclosure = isolation.run(packed({**members(word()[0]), "word/vbaProject.bin": b"\x00" * 100}), "预算.docm")
-    assert [note.code for note in document.notes] == ["has_macros"]
+    assert "has_macros" in {note.code for note in document.notes}
     assert disclosure.identity.department == "示例市教育局"
 
 
@@ -73,4 +73,5 @@ def test_a_formula_is_what_it_was_when_it_was_saved() -> None:
 
 def test_the_name_says_one_thing_and_the_content_another() -> None:
     document, _disclosure = isolation.run(word()[0], "预算.pdf")
-    assert (document.reader, [note.code for note in document.notes]) == ("docx", ["wrong_extension"])
+    assert document.reader == "docx"
+    assert "wrong_extension" in {note.code for note in document.notes}

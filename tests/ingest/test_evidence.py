@@ -50,7 +50,7 @@ def test_the_box_on_the_page_is_around_the_printed_amount() -> None:
     x, y, width, height = map(float, re.search(rf'class="here" x={NUMBER} y={NUMBER} width={NUMBER} height={NUMBER}', text).groups())  # type: ignore[union-attr]
     assert 318 <= x <= 330, "the third column begins at 320"
     assert 128 <= y <= 140, "and the second row at 130"
-    address = reverse("desk:picture", args=[found.pk, 1])
+    address = reverse("desk:picture", args=[found.uploads.get().pk, 1])
     assert text.count(f'href="{address}"') == 3
     picture = Image.open(BytesIO(analyst.get(address).content)).convert("L")
     assert picture.size == (595 * SCALE, 842 * SCALE)
@@ -60,16 +60,16 @@ def test_the_box_on_the_page_is_around_the_printed_amount() -> None:
 
 def test_the_browser_keeps_the_picture_and_asks_again() -> None:
     found, analyst = draft(whole()), desk("analyst")
-    address = reverse("desk:picture", args=[found.pk, 1])
+    address = reverse("desk:picture", args=[found.uploads.get().pk, 1])
     answer = analyst.get(address)
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "private, no-cache")
     assert analyst.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
-    assert analyst.get(reverse("desk:picture", args=[found.pk, 2])).status_code == 404
+    assert analyst.get(reverse("desk:picture", args=[found.uploads.get().pk, 2])).status_code == 404
 
 
 def test_only_who_may_open_source_files_sees_their_pages() -> None:
     found = draft(whole())
-    address = reverse("desk:picture", args=[found.pk, 1])
+    address = reverse("desk:picture", args=[found.uploads.get().pk, 1])
     assert Client().get(address)["Location"].startswith(reverse("login"))
     viewer = desk("viewer")
     assert viewer.get(address).status_code == 403
