@@ -60,7 +60,9 @@ def try_case(tally: Tally, number: int, data: bytes) -> None:
 
 def _read(data: bytes, extension: str) -> tuple[str, str]:
     try:
-        isolation.run(data, f"示例{extension}", limits=LIMITS)
+        members = isolation.unpack(data, LIMITS)
+        for name, content in [(f"示例{extension}", data)] if members is None else members:
+            isolation.run(content, name, limits=LIMITS)
     except IngestError as error:
         return error.code, ""
     except (ReaderBug, ReaderLost) as error:
