@@ -75,7 +75,7 @@ def _years(disclosures: Mapping[int, Disclosure], main: Told, unit: Unit) -> Ite
         years, statement = list(disclosures), main.question.what.statement
         totals = get_totals_by_year(disclosures, statement)
         same = alike(disclosures[years[0]], disclosures[years[-1]])
-        implied = _implied_totals(main.answer.implied, statement, disclosures)
+        implied = implied_totals(main.answer.implied, statement, disclosures)
         yield build_expenditure_trends(totals, years, unit, tree.places, alike=same, implied=implied)
 
 
@@ -93,7 +93,7 @@ def _composition(tree: YearTree, unit: Unit) -> Chart | None:
     return replace(chart, subtitle=_("What each year's total is made of, %(unit)s") % {"unit": unit.label}, keys=tuple(keys))
 
 
-def _implied_totals(implied: ImpliedYears, statement: str, disclosures: Mapping[int, Disclosure]) -> dict[str, dict[int, int]]:
+def implied_totals(implied: ImpliedYears, statement: str, disclosures: Mapping[int, Disclosure]) -> dict[str, dict[int, int]]:
     """Measure → year of which nothing was received → the total that the next year's narrative implies."""
     totals: dict[str, dict[int, int]] = {}
     for line in implied.lines:

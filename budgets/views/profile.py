@@ -22,6 +22,7 @@ from budgets.models import Department, Disclosure
 from budgets.money import Unit
 from budgets.queries.changed_items import ChangedItem, changed_items
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
+from budgets.queries.implied_years import get_implied_years
 from budgets.queries.projects_of_disclosure import ProjectTargets, get_projects_of_disclosure
 from budgets.queries.stated_reasons import StatedReason, get_stated_reasons
 from budgets.queries.three_public_by_year import ThreePublic, get_three_public_by_year
@@ -32,6 +33,7 @@ from budgets.tables import department_files as files
 from budgets.tables.department_changes import DepartmentChangesTable
 from budgets.tables.stated_changes import StatedChangesTable, stated_changes
 from budgets.views.asked import known_file_type, unit_of
+from budgets.views.compare_years_charts import implied_totals
 from budgets.views.departments import find_department
 from budgets.words import STAFFING, THREE_PUBLIC
 
@@ -181,10 +183,11 @@ def _three_public_change(profile: Profile) -> Change | None:
 
 
 def _trend(profile: Profile) -> Chart | None:
-    if len(profile.totals) < 2:
+    implied = implied_totals(get_implied_years(profile.by_function, profile.budgets), MEASURES["expenditure"].statement, profile.budgets)
+    if len(profile.totals) + sum(map(len, implied.values())) < 2:
         return None
     comparable = alike(profile.budgets[min(profile.budgets)], profile.newest)
-    return build_expenditure_trends(profile.totals, list(profile.budgets), profile.unit, 2, alike=comparable)
+    return build_expenditure_trends(profile.totals, list(profile.budgets), profile.unit, 2, alike=comparable, implied=implied)
 
 
 @dataclass(frozen=True, slots=True)
