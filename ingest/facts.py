@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.claims.events import DOWN, UP
 from ingest.disclosure import Fact
 from ingest.prose import Paragraph
 from ingest.words import Flat, flatten
@@ -65,14 +66,20 @@ def _vehicles(key: str, words: str) -> tuple[Pattern, ...]:
     )
 
 
-_WORD = r"增加|减少|增长|下降|上升|降低|压减|增幅|降幅|减幅"
+_WORD = rf"{UP}|{DOWN}|增幅|降幅|减幅"
 _CHANGE = r"(?:比|较|与)[^，。；]{2,14}?(?:相比，?)?"
+
+
+def _set_aside(enterprises: str) -> str:
+    """The words of procurement set aside for enterprises of a size."""
+    return rf"(?:{enterprises}预留|预留{enterprises})(?:的)?(?:政府)?(?:采购)?(?:项目)?(?:预算|采购|份额)*{_IS}"
+
 
 FACTS: tuple[Pattern, ...] = (
     _fact("agency_operating", "agency", rf"(?:运行|公用)经费[^，。；\d]{{0,30}}?{_IS}{_MONEY}"),
     _fact("agency_operating_change", "agency", rf"(?:运行|公用)经费[^。；]*?{_CHANGE}(?P<word>{_WORD})(?:了)?{_MONEY}"),
     _fact("agency_operating_change", "agency", r"(?:运行|公用)经费[^。；]*?(?:与|和|同)[^，。；]{2,14}?持平", None, value="0"),
-    _fact("agency_operating_change_pct", "agency", rf"(?:运行|公用)经费[^。；]*?元，(?P<word>{_WORD})(?:了|为)?{_N}%", "%"),
+    _fact("agency_operating_change_pct", "agency", rf"(?:运行|公用)经费[^。；]*?元，(?P<word>{_WORD})(?:率|幅度)?(?:了|为)?{_N}%", "%"),
     _fact("subordinate_admin_units", "agency", rf"下属(?:的)?{_N}家行政单位", "家"),
     _fact("subordinate_institutions", "agency", rf"下属[^。；]{{0,20}}?{_N}家(?:参公|公益)?事业单位", "家"),
     _fact("admin_units", "organisation", rf"本部门(?:中)?，(?:共有)?行政单位{_N}[家个]", "家"),
@@ -81,8 +88,8 @@ FACTS: tuple[Pattern, ...] = (
     _fact("procurement_goods", "procurement", rf"(?:货物|货物类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),
     _fact("procurement_works", "procurement", rf"(?:工程|工程类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),
     _fact("procurement_services", "procurement", rf"(?:服务|服务类)(?:项目)?(?:采购)?(?:支出)?(?:预算|金额)?{_IS}{_MONEY}"),
-    _fact("procurement_sme", "procurement", rf"中小企业预留(?:的)?(?:政府采购)?(?:项目)?(?:预算|采购)?{_IS}{_MONEY}"),
-    _fact("procurement_small_micro", "procurement", rf"小微企业预留(?:的)?(?:政府采购)?(?:项目)?(?:预算|采购)?{_IS}{_MONEY}"),
+    _fact("procurement_sme", "procurement", rf"{_set_aside('中小企业')}{_MONEY}"),
+    _fact("procurement_small_micro", "procurement", rf"{_set_aside('小微企业')}{_MONEY}"),
     _fact("assets_as_of", "assets", r"截[至止](?P<value>20\d\d)年"),
     _fact("building_area", "assets", rf"房屋(?:(?:及|和|、)构筑物|建筑物)?(?:面积|建筑面积)?{_IS}{_N}平方米", "平方米", "held"),
     _fact("building_value", "assets", rf"房屋[^。；]{{0,30}}?平方米，(?:账面)?(?:价值|原值|净值){_IS}{_MONEY}", part="held"),
@@ -122,7 +129,7 @@ _BY_TOPIC: dict[str, tuple[Pattern, ...]] = {topic: tuple(fact for fact in FACTS
 _SAYS_SOMETHING = re.compile(r"[\d未没]")
 _SENTENCE = re.compile(r"[^。]*(?:。|$)")
 _PLANNED = re.compile(rf"{_BUY}|(?:未|没有|不)(?:安排|计划)(?:购置|采购)?|安排购置|新增配置|新增配备")
-_DOWN = re.compile(r"减|下降|降|压")
+_DOWN = re.compile(rf"{DOWN}|降幅|减幅")
 
 
 def read_facts(paragraphs: Sequence[Paragraph]) -> tuple[Fact, ...]:

@@ -45,6 +45,14 @@ def test_what_an_amount_alone_is_mainly_for_is_no_reason() -> None:
     assert (first.reason, second.reason) == (None, "示例项目完工")
 
 
+@pytest.mark.parametrize(
+    "words", ["主要原因是：", "原因是", "主要系", "其主要原因为", "主要原因在于", "增加的原因是", "变动原因：", "主要是由于"]
+)
+def test_words_that_open_a_reason(words: str) -> None:
+    (claim,) = claims(EXPENDITURE, f"基本支出 12 万元，占 60%，比上年预算增加 2 万元，增长 20%，{words}示例人员增加。")
+    assert (claim.reason, claim.delta_pct) == ("示例人员增加", D(20))
+
+
 def test_a_quantity_named_by_the_heading_above_its_sentence() -> None:
     lines = ("（一）因公出国（境）经费", "2024 年预算安排 0.50 万元，与上年预算持平。", "（二）公务接待费", "2024 年预算安排 1.30 万元。")
     found = [(claim.key, claim.amount, claim.delta) for claim in claims(THREE_PUBLIC, *lines)]
@@ -118,6 +126,16 @@ def test_revenue_is_not_spending() -> None:
             "（二）绩效情况",
             "本部门整体支出纳入绩效目标管理，涉及财政性资金 40 万元；本部门共 7 个项目纳入绩效目标管理，涉及财政性资金合计 30.5 万元。",
             {"performance_overall_amount": "40", "performance_projects_count": "7", "performance_projects_amount": "30.5"},
+        ),
+        (
+            "（一）机关运行经费情况",
+            "2024年的机关运行经费预算 5 万元，与2023年预算数相比核减 1.5 万元，降低幅度为 23.08%。",
+            {"agency_operating": "5", "agency_operating_change": "-1.5", "agency_operating_change_pct": "-23.08"},
+        ),
+        (
+            "（二）政府采购情况",
+            "面向中小企业预留采购预算 4 万元，其中：预留小微企业采购份额 2 万元。",
+            {"procurement_sme": "4", "procurement_small_micro": "2"},
         ),
         (
             "（二）绩效情况",
