@@ -43,11 +43,10 @@ def skip_unless(name: str) -> None:
 
 
 def tell(tally: Tally, capsys: pytest.CaptureFixture[str]) -> None:
-    """Print what came of it; a bug fails."""
+    """Print what came of it; a bug fails. What ended within its limits is for somebody to look at, and no failure."""
     with capsys.disabled():
         sys.stdout.write(f"\n{tally}\n")
     assert not [problem for problem in tally.problems if problem.startswith("  bug")], str(tally)
-    assert SECONDS or not tally.problems, str(tally)
 
 
 @pytest.mark.parametrize("reader", READERS)
