@@ -29,7 +29,7 @@ _LONGEST_ENTRY = 32  # characters of such a line
 _STOPS = ("。", "；", "，", "：")
 _SENTENCE = re.compile(r"[。；]|，.*，|\d\s*[万亿]\s*元|[万亿]\s*元，")
 _BESIDE_NUMBER = 0.3  # of a character's height: a gap between an amount and the words of the next column
-_AMOUNT_ENDS = re.compile(r"(?:\.\d+|,\d{3})$")
+_AMOUNT_ENDS = re.compile(r"(?:\.\d+|,\d{3}|\d{5})$")
 _MOST_HEADINGS = 5
 _FAR = 3.0  # line heights between two lines of one table
 
@@ -85,7 +85,7 @@ def _parts(line: Line) -> Iterator[_Part]:
 
 
 def _ends_amount(run: list[Glyph]) -> bool:
-    return _AMOUNT_ENDS.search("".join(glyph.text for glyph in run[-4:])) is not None
+    return _AMOUNT_ENDS.search("".join(glyph.text for glyph in run[-6:])) is not None
 
 
 def _part(glyphs: list[Glyph]) -> _Part:

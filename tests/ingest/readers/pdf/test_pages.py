@@ -186,3 +186,39 @@ def test_a_statement_on_a_page_that_lies_across() -> None:
     title(sheet)
     ruled(sheet, [HEAD, *FIRST, *SECOND, *TOTAL], tuple(1.4 * x for x in XS), 100)
     assert amounts(sheet.bytes()) == WANTED
+
+
+def test_a_two_sided_statement_without_lines_keeps_the_entries_that_print_no_amount() -> None:
+    sheet = Sheet()
+    sheet.text(200, 60, "2031年部门收支总表")
+    sheet.text(480, 78, "单位：万元")
+    rows = [
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、一般公共预算拨款收入", "30.00", "一、教育支出", "28.00"],
+        ["二、政府性基金预算拨款收入", "", "二、住房保障支出", "4.00"],
+        ["三、国有资本经营预算拨款收入", "", "", ""],
+        ["四、财政专户管理资金收入", "", "", ""],
+        ["五、事业收入", "2.00", "", ""],
+        ["收入总计", "32.00", "支出总计", "32.00"],
+    ]
+    words(sheet, rows, (60, 220, 320, 460), 100)
+    found = statement(sheet.bytes())
+    assert [(row.side, row.name) for row in found.rows if row.name] == [
+        (side, row[col]) for row in rows[1:] for side, col in (("revenue", 0), ("expenditure", 2)) if row[col]
+    ]
+    assert [str(line.amount) for line in found.lines] == [cell for row in rows[1:] for cell in (row[1], row[3]) if cell]
+
+
+def test_a_statement_of_one_row_without_lines() -> None:
+    sheet = Sheet()
+    sheet.text(200, 60, "2031年“三公”经费支出情况表")
+    sheet.text(480, 78, "单位：万元")
+    words(sheet, [["合计", "因公出国（境）费", "公务接待费", "公务用车费"], ["5.00", "1.00", "1.00", "3.00"]], (60, 160, 320, 460), 100)
+    assert [str(line.amount) for line in statement(sheet.bytes()).lines] == ["5.00", "1.00", "1.00", "3.00"]
+
+
+def test_sentences_whose_numbers_stand_apart_make_no_table() -> None:
+    sheet = Sheet()
+    for line in range(6):
+        sheet.text(60, 80 + 14 * line, f"示例市教育局2031年收入预算   {line}2.50   万元，比上年增加   3.00   万元")
+    assert not [item for item in read(sheet.bytes(), "a.pdf").items if isinstance(item, Grid)]
