@@ -155,6 +155,7 @@ _LEAD = re.compile(
 _FILLER = re.compile(r"(?:”科目|科目|预算数|决算数|数额|总额|资金总额|合计|共计|总计|安排|预计|预算金额|金额|数|为|是|共|约|：)+$")
 _BARE_FILLER = re.compile(r"^(?:年初)?(?:预算|决算|支出|收入|支出决算|收入决算|支出预算|预算支出|安排|预算安排|各)$")
 _LEVEL = re.compile(r"（(?:类|款|项)）")
+_DASH = re.compile(r"[-—－–]+")
 _LEVELS = re.compile(r"（(类|款|项)）")
 _CODE_BEFORE_NAME = re.compile(r"(?P<code>2\d{6})")
 _CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){0,2})[-—、]?(?P<name>[\u4e00-\u9fff].*)$")
@@ -246,7 +247,7 @@ def _resolve_path(words: str, context: Context) -> Target | None:
     """A path of classification names: …（类）…（款）…（项）, with or without its class or section."""
     levels = _LEVELS.findall(words)
     if not levels:
-        return None
+        return _resolve_dashed(words, context)
     head = _MARK.sub("", words.lstrip("，。；、：“")).replace("“", "").replace("”", "")
     for department in context.departments:
         head = head.rpartition(department)[2] or head
@@ -257,6 +258,16 @@ def _resolve_path(words: str, context: Context) -> Target | None:
     subject = "".join(f"{name}（{level}）" for name, level in zip(names, levels, strict=False))
     code = _find_path(names, levels, context)
     return Target(subject, _statement("items", context), codes={"functional": code} if code else {}, fund=context.fund)
+
+
+def _resolve_dashed(words: str, context: Context) -> Target | None:
+    """A path whose names are parted by dashes: 一般公共服务支出-审计事务-审计业务, where the names are an item's from its class down."""
+    names = _DASH.split(_MARK.sub("", words.lstrip("，。；、：“")))
+    if len(names) != 3:
+        return None
+    names[0] = _SPLIT.split(names[0])[-1].removeprefix("其中")
+    code = find_functional(context.names, names) if all(names) else None
+    return Target("-".join(names), _statement("items", context), codes={"functional": code}, fund=context.fund) if code else None
 
 
 def _statement(of: str, context: Context) -> str | None:

@@ -122,6 +122,12 @@ def test_paths_with_slips(path: str, code: str | None) -> None:
     assert claim.codes == ({"functional": code} if code else {})
 
 
+def test_an_item_by_a_path_of_dashes() -> None:
+    (claim,) = claims(GENERAL, "一般公共服务支出-审计事务-审计业务20.50万元，主要用于审计业务。")
+    assert (claim.subject, claim.codes) == ("一般公共服务支出-审计事务-审计业务", {"functional": "2010804"})
+    assert not any(claim.codes for claim in claims(GENERAL, "甲-乙-丙20.50万元，主要用于审计业务。"))
+
+
 def test_an_item_without_its_class_takes_it_from_the_line_above() -> None:
     found = claims(GENERAL, "（一）卫生健康支出（类）", "1.行政事业单位医疗（款）行政单位医疗（项）支出 7 万元，与上年相比增加 1 万元。")
     assert [claim.codes for claim in found] == [{"functional": "2101101"}]
