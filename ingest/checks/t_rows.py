@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, not_applicable, weigh
 from ingest.checks.figures import Book, Figure, Sheet, Words
+from ingest.checks.percentages import percentages
 from ingest.checks.presence import absent, missing_statements
 from ingest.checks.words import column_name, statement_name
 from ingest.disclosure import Row
@@ -14,7 +15,7 @@ from ingest.partitions import Partition, find_partitions
 
 def row_sums(book: Book) -> Iterator[Answer]:
     """Every row's total equals the sum of its columns: basic and project expenditure (and business, remitted, subsidies),
-    personnel and operating, its economic classes, its funds.
+    personnel and operating, its economic classes, its funds; a change in percent is that of the two amounts it stands beside.
 
     A single part, or parts that say 其中, may be less than the total. An amount whose column is not determined counts in
     its row. Does not apply where the statement has no columns that are parts of another, nor to rows of a kind that prints
@@ -28,6 +29,7 @@ def row_sums(book: Book) -> Iterator[Answer]:
         for partition in partitions:
             if not is_fiscal(sheet, partition):
                 yield from _rows(sheet, partition)
+        yield from percentages(sheet)
     yield from missing_statements(book)
 
 
