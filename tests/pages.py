@@ -94,6 +94,7 @@ FILE_TYPES = ("csv", "xlsx")
 LANGUAGES = ("", "/en")
 NOT_FOUND = "/nowhere/"
 FEW = 3
+DOZENS = (re.compile("/evidence/"), re.compile(r"/t\d+\.\w+$"))  # on one page: amounts, and statements as files
 # Links to the same figures in another unit or depth, and to the thousand codes, are not followed: those to be looked at are named above.
 VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort)=|/classifications/\w+/(\d+/)?(\?.*)?$")
 
@@ -135,11 +136,11 @@ def crawl(client: Client, start: list[str]) -> dict[str, str]:
 
 
 def links_of(text: str, path: str) -> list[str]:
-    """The addresses that a page leads to and that are to be followed; of the evidence of its hundreds of amounts a few."""
+    """The addresses that a page leads to and that are to be followed; of what it has dozens of, a few of each."""
     links = dict.fromkeys(urljoin(path, unescape(link)).partition("#")[0] for link in re.findall(r'href="([^"]+)"', text))
     followed = [link for link in links if link.startswith("/") and not VARIANT.search(link)]
-    evidence = [link for link in followed if "/evidence/" in link]
-    return [link for link in followed if link not in evidence[FEW:]]
+    alike = [[link for link in followed if dozens.search(link)] for dozens in DOZENS]
+    return [link for link in followed if not any(link in links[FEW:] for links in alike)]
 
 
 def text_of(content: bytes) -> str:

