@@ -23,16 +23,19 @@ for (const table of document.querySelectorAll(".tree")) {
 
 // A table that scrolls sideways can be reached and scrolled from the keyboard.
 const reach = () => {
+  const named = new Map(); // several under one heading are told apart
   for (const box of document.querySelectorAll(".scroll")) {
     if (box.scrollWidth <= box.clientWidth) {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       continue;
     }
-    const heading = box.closest("section, figure, div[id]")?.querySelector("h2");
+    const heading = box.closest("article, section, figure, div[id]")?.querySelector("h2, h3");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     const words = document.documentElement.lang === "en" ? ", scrolls sideways" : "，可左右滚动";
-    box.setAttribute("aria-label", (heading || document.querySelector("h1")).textContent.trim() + words);
+    const name = (heading || document.querySelector("h1")).textContent.trim();
+    named.set(name, (named.get(name) ?? 0) + 1);
+    box.setAttribute("aria-label", `${name}${named.get(name) > 1 ? ` (${named.get(name)})` : ""}${words}`);
   }
 };
 reach();
