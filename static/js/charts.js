@@ -90,6 +90,7 @@ function draw(box) {
 
 // The chart as a picture, with its heading, what it shows, where it is from, and whether the data are invented.
 async function picture(box, format) {
+  if (!box.data) await draw(box);
   const frame = box.closest("figure");
   const said = (selector) => frame.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
   const sample = document.querySelector("aside.sample b")?.textContent ?? "";
@@ -164,9 +165,17 @@ const observer = new ResizeObserver((entries) => {
     draw(target).then(() => follow(target));
   }
 });
+// A chart is drawn when it is about to be seen: a page with many of them answers at once.
+const approach = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    approach.unobserve(target);
+    observer.observe(target);
+  }
+}, { rootMargin: "200px" });
 const boxes = document.querySelectorAll("[data-figure]");
 for (const box of boxes) {
-  observer.observe(box);
+  approach.observe(box);
   offerPictures(box);
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => boxes.forEach(draw));

@@ -86,9 +86,13 @@ def listen(page: Page, host: str = HOST) -> list[str]:
 
 
 def wait_for_charts(page: Page) -> None:
-    """Return when every chart of the page is drawn."""
-    for chart in page.locator(CHART).all():
+    """Return when every chart of the page is drawn, each once it was scrolled to."""
+    charts = page.locator(CHART).all()
+    for chart in charts:
+        chart.scroll_into_view_if_needed()
         chart.locator(".main-svg").first.wait_for(state="attached")
+    if charts:
+        page.evaluate("scrollTo(0, 0)")
 
 
 def violations(page: Page, *rules: str) -> list[str]:
