@@ -25,7 +25,9 @@ for (const table of document.querySelectorAll(".tree")) {
 const reach = () => {
   const named = new Map(); // several under one heading are told apart
   for (const box of document.querySelectorAll(".scroll")) {
-    if (box.scrollWidth <= box.clientWidth) {
+    const fits = box.scrollWidth <= box.clientWidth;
+    box.classList.toggle("fits", fits);
+    if (fits) {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       continue;
     }
