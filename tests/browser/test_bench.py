@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.test_public_pages import HOST, SIZES, Rendered, _answer, _problems, _render
+from tests.browser.rendered import HOST, SIDEWAYS, SIZES, Rendered, listen, open_chromium, open_context, render, violations
 from tests.budgets.made import loaded, made_disclosure, made_statement
 from tests.hostile.files import whole
 from tests.ingest.files import handed_in, person, read, sent
@@ -32,41 +33,38 @@ def rendered(client: Client) -> dict[str, Rendered]:
     printed = reverse("desk:line", args=[upload.disclosure.lines.order_by("pk")[0].pk])
     pages = [client.get(address)["Location"] for address in (first, second, printed)]
     picture = reverse("desk:picture", args=[upload.pk, 1])
-    return {address: _render(client, address) for page in (*pages, picture) for address in (page, f"/en{page}")}
+    return render(client, [unquote(address) for page in (*pages, picture) for address in (page, f"/en{page}")])
+
+
+def pages_of(rendered: dict[str, Rendered]) -> list[str]:
+    """The addresses without that of the picture, Chinese and English in turn."""
+    return [address for address in rendered if not address.endswith(".png")]
 
 
 @pytest.fixture
-def chromium_browser(chromium: str, rendered: dict[str, Rendered]) -> Iterator[Browser]:
-    """Chromium without a window, started after the pages are rendered."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+def browser(chromium: str, rendered: dict[str, Rendered]) -> Iterator[Browser]:
+    """Chromium, started after the pages are rendered."""
+    with open_chromium(chromium) as opened:
         yield opened
-        opened.close()
 
 
-def opened(browser: Browser, rendered: dict[str, Rendered], **options: object) -> Page:
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.route("**/*", lambda route: _answer(route, rendered))
-    return context.new_page()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_bench_is_for_everyone(size: str, scheme: str, chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    width, height = SIZES[size]
-    page = opened(chromium_browser, rendered, viewport={"width": width, "height": height}, color_scheme=scheme)
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text) if "Content Security Policy" in message.text else None)
-    problems = [problem for address in rendered if not address.endswith(".png") for problem in _problems(page, address, said)]
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+def test_the_bench_is_for_everyone(size: str, scheme: str, browser: Browser, rendered: dict[str, Rendered]) -> None:
+    page = open_context(browser, rendered, viewport=SIZES[size], color_scheme=scheme).new_page()
+    said, problems = listen(page), []
+    for address in pages_of(rendered):
+        said.clear()
+        page.goto(HOST + address)
+        problems += [f"{address}: {problem}" for problem in (*said, *violations(page))]
+        problems += [f"{address}: wider than the screen"] if page.evaluate(SIDEWAYS) else []
     assert not problems, "\n".join(problems)
 
 
-def test_the_page_is_drawn_with_the_box_over_it(chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    page = opened(chromium_browser, rendered, java_script_enabled=False)
+def test_the_page_is_drawn_with_the_box_over_it(browser: Browser, rendered: dict[str, Rendered]) -> None:
+    page = open_context(browser, rendered, java_script_enabled=False).new_page()
     drawn: list[str] = []
     page.on("response", lambda response: drawn.append(response.url) if response.ok else None)
-    printed = [address for address in rendered if not address.endswith(".png")][4]
+    printed = pages_of(rendered)[4]
     page.goto(HOST + printed, wait_until="load")
     assert any(url.endswith("/pages/1.png") for url in drawn)
     sheet, box = (page.locator(f".sheet svg {part}").first.bounding_box() for part in ("image", ".here"))
@@ -77,9 +75,9 @@ def test_the_page_is_drawn_with_the_box_over_it(chromium_browser: Browser, rende
 
 
 @pytest.mark.parametrize("script", [True, False], ids=("keys", "links"))
-def test_doubts_follow_each_other(script: bool, chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    page = opened(chromium_browser, rendered, java_script_enabled=script)
-    first, _english, second = [address for address in rendered if not address.endswith(".png")][:3]
+def test_doubts_follow_each_other(script: bool, browser: Browser, rendered: dict[str, Rendered]) -> None:
+    page = open_context(browser, rendered, java_script_enabled=script).new_page()
+    first, _english, second = pages_of(rendered)[:3]
     page.goto(HOST + first)
     if script:
         page.keyboard.press("2")
@@ -87,6 +85,6 @@ def test_doubts_follow_each_other(script: bool, chromium_browser: Browser, rende
         page.keyboard.press("j")
     else:
         page.locator("a[rel=next]").click()
-    page.wait_for_url(HOST + second)
+    page.wait_for_url(lambda url: unquote(url) == HOST + second)
     page.keyboard.press("k") if script else page.locator("a[rel=prev]").click()
-    page.wait_for_url(HOST + first)
+    page.wait_for_url(lambda url: unquote(url) == HOST + first)
