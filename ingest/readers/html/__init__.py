@@ -12,7 +12,7 @@ import re
 from lxml import etree, html
 
 from ingest.document import SourceDocument
-from ingest.exceptions import EmptyFile, UnreadableFile
+from ingest.exceptions import EmptyFile, UnreadableFile, WebPageOnly
 from ingest.notes import Note
 from ingest.readers.charset import decode
 from ingest.readers.html.content import find_attachments, find_content
@@ -29,6 +29,7 @@ _OPENING = re.compile(
 _PARTS = re.compile(rb"<(?:table|t[rdh]|div|p|span|br|body)\b[^<>]*>", re.IGNORECASE)
 _LEAST_PARTS = 20  # elements of a page whose beginning does not say that it is one
 _SHOWN = 3
+_SIGN_IN_LONGEST = 2000  # characters, scripts among them
 
 
 def is_page(data: bytes) -> bool:
@@ -46,7 +47,7 @@ def _narrow(data: bytes) -> bytes:
 
 
 def read(data: bytes, filename: str) -> SourceDocument:
-    """Read a web page. EmptyFile when nothing is printed on it, UnreadableFile when it is not text."""
+    """Read a web page. WebPageOnly when it asks to sign in or prints nothing without scripts, UnreadableFile when it is not text."""
     declared = _DECLARED.search(data[:_HEAD])
     text = _DECLARATION.sub("", decode(data, declared[1].decode("ascii") if declared else None))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
@@ -56,11 +57,17 @@ def read(data: bytes, filename: str) -> SourceDocument:
         raise (UnreadableFile if text.strip() else EmptyFile) from error
     content = find_content(page)
     items = tuple(read_content(content))
-    if not items:
-        raise EmptyFile
+    if not items or asks_for_password(page):
+        raise WebPageOnly
     attached = find_attachments(content.root)
     notes = (attachments_note(attached),) if attached else ()
     return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "html", None, items, notes)
+
+
+def asks_for_password(page: html.HtmlElement) -> bool:
+    """Whether the page has a field for a password and hardly anything else: its labels may stand in the fields alone, unprinted."""
+    fields = any(one.get("type", "").lower() == "password" for one in page.iter("input"))
+    return fields and len("".join(page.text_content().split())) < _SIGN_IN_LONGEST
 
 
 def attachments_note(names: list[str]) -> Note:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Place
-from ingest.exceptions import EmptyFile
+from ingest.exceptions import WebPageOnly
 from ingest.readers import read
 from tests.ingest.readers.made import grids, texts
 
@@ -115,6 +115,13 @@ def test_paragraphs_are_counted() -> None:
     assert [item.place.paragraph for item in read(page("<p>甲甲</p><div>乙<p>丙</p>丁</div>"), "a").items] == [1, 2, 3, 4]
 
 
-def test_a_page_on_which_nothing_is_printed_is_empty() -> None:
-    with pytest.raises(EmptyFile):
-        read(page("<script>go()</script>"), "a")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>go()</script><div id='app'></div>",
+        "<h2>示例市政务平台</h2><form><input type='text' placeholder='用户名'><input type='password' placeholder='密码'></form>",
+    ],
+)
+def test_a_page_that_prints_nothing_or_asks_to_sign_in_is_no_file(body: str) -> None:
+    with pytest.raises(WebPageOnly):
+        read(page(body), "a")
