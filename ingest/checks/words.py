@@ -104,7 +104,8 @@ def shortened(words: Words, sheets: Iterable[Sheet]) -> Words:
             full = statement_name(sheet)
             zh = zh.replace(full.zh, number)
             en = en.replace(full.en, known.en) if known else en
-    return Words(zh.strip(), en[:1].upper() + en[1:].strip())
+    en = en.strip()
+    return Words(zh.strip(), en[:1].upper() + en[1:])
 
 
 def missing_statement(key: str) -> Words:

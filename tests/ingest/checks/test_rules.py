@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ingest.checks import RULES
 from ingest.checks.__main__ import listing
+from ingest.checks.figures import Words
+from ingest.checks.words import shortened
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "checks.md"
 
@@ -26,3 +28,8 @@ def test_every_rule_says_in_words_what_it_is_and_when_it_does_not_apply() -> Non
 
 def test_the_page_of_rules_is_in_step_with_the_code() -> None:
     assert DOCS.read_text(encoding="utf-8") == listing(), "run `python -m ingest.checks > docs/checks.md`"
+
+
+def test_a_headline_begins_with_a_capital_and_keeps_its_spaces() -> None:
+    assert shortened(Words("多 ", " a row of 3"), ()) == ("多", "A row of 3")
+    assert shortened(Words("多", "4 persons"), ()).en == "4 persons"
