@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T-03",
         "各行合计等于其各栏之和",
-        "Every row’s total equals the sum of its columns",
+        "The total of every row equals the sum of its columns",
         "每一行的合计等于基本支出与项目支出等各栏之和，等于人员经费与公用经费之和，等于各经济分类之和，等于各资金来源之"
         "和；增减百分比与两年的金额相符。只列一栏或写“其中”的，不大于合计即可；只列合计的行不适用；缺表的无法检查。",
         t_rows.row_sums,
@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "X-02",
         "财政拨款总表与各项资金的支出表一致",
-        "The appropriation overview agrees with its funds’ statements",
+        "The appropriation overview agrees with the statements of its funds",
         "财政拨款收支总表的各项资金，合计和每一类都等于相应的支出表；收入来源与收支总表相同（一表可计入另一表单列的结转），各类"
         "支出不大于收支总表。两表都没有的资金不适用；缺表的无法检查。",
         x_overviews.fiscal_overview,

@@ -13,6 +13,7 @@ from ingest.disclosure import Disclosure, Finding, Line
 from tests.ingest.checks.made import LAYOUTS, clean, dice, every_line, findings, with_line
 
 LEAST = 0.99  # of the amounts that the document prints twice or sums up: every statement amount of the two layouts
+OTHERS, DRAWN = range(1, 6), 40
 PINNED = 0.95  # told as one finding that names the cell, the printed and the right amount
 
 
@@ -53,6 +54,19 @@ def test_a_changed_digit_is_found_wherever_it_stands(year: int) -> None:
     assert total > 200
     assert len(missed) <= total * (1 - LEAST), f"{total - len(missed)} of {total} found; missed: {missed}"
     assert pinned >= total * PINNED, f"{pinned} of {total} told exactly"
+
+
+@pytest.mark.parametrize("year", LAYOUTS)
+def test_a_changed_digit_is_found_in_other_samples_too(year: int) -> None:
+    """Of each of several samples as many amounts as make it a count, drawn from all of them."""
+    random, missed = dice(year), []
+    for seed in OTHERS:
+        disclosure = clean(year, seed)
+        for statement, index, line in random.sample(list(every_line(disclosure)), DRAWN):
+            wrong = replace(line, amount=Decimal(slip(str(line.amount), random)))
+            if not findings(with_line(disclosure, statement, index, wrong)):
+                missed.append((seed, statement.statement, line))
+    assert len(missed) <= DRAWN * len(OTHERS) * (1 - LEAST), missed
 
 
 @pytest.mark.parametrize("year", LAYOUTS)
