@@ -26,3 +26,11 @@ def test_both_languages_name_the_same_commands() -> None:
     assert commands(ENGLISH) == commands(CHINESE)
     targets = set(re.findall(r"`make ([a-z-]+)", ENGLISH.read_text(encoding="utf-8")))
     assert targets <= set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_journey_names_rooms_that_are_there() -> None:
+    named = re.findall(
+        r"`((?:ingest|budgets|tests|templates)/[\w/.]*)`", (ROOT / "docs" / "developers" / "journey.md").read_text(encoding="utf-8")
+    )
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
