@@ -31,6 +31,7 @@ from ingest.row_tree import Side, under_mark
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")  # digits of codes
+_OF_A_UNIT = ("小计", "单位小计")  # beside a unit's name: what that unit comes to
 _KINDS = {3: "class", 5: "section"}
 
 
@@ -80,6 +81,8 @@ def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> R
     total = find_total(shown or "")
     if not segment.labels and reading.form.key != "three_public":
         total = Quantity(None, (), "total")  # a statement that prints no labels prints one line: its total
+    if labels.name in _OF_A_UNIT and labels.organisation and not find_total(labels.organisation) and reading.form.key != "three_public":
+        return _organisation_row(number, labels.organisation, labels.organisation_code, segment.side, side, place)
     if total is not None and reading.form.key != "three_public":
         return _quantity_row(number, shown, _total_here(total, side), segment.side, side, place)
     quantity = _quantity(labels.name, segment.side, reading.form, side)
@@ -289,13 +292,17 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: Side, readin
         name if name_side is None and not among_sources and form.by in ("functional", "economic", "project") else None
     )
     if unit and not labels.code:
-        above = _organisation_above(labels.organisation_code, number, side)
-        side.organisation, side.organisation_row = unit, number
-        side.codes.clear()
-        return Row(number, "organisation", name_side, None, above, None, {}, "read", unit, {}, None, unit, place)
+        return _organisation_row(number, unit, labels.organisation_code, name_side, side, place)
     if (name_side == "revenue" or among_sources) and name:
         return _unknown_source(number, name, name_side, side, place)
     return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
+
+
+def _organisation_row(number: int, unit: str, code: str, name_side: str | None, side: Side, place: Place) -> Row:
+    above = _organisation_above(code, number, side)
+    side.organisation, side.organisation_row = unit, number
+    side.codes.clear()
+    return Row(number, "organisation", name_side, None, above, None, {}, "read", unit, {}, None, unit, place)
 
 
 def _project_row(number: int, labels: Labels, segment: Segment, side: Side, reading: Reading, place: Place) -> Row | None:
