@@ -145,15 +145,14 @@ def _organisation_texts(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -
 
 def _names(document: SourceDocument, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Counter[str]:
     """How often each spelling stands where a department's name stands, titles first at equal counts."""
-    names: Counter[str] = Counter()
+    found: list[str] = []
     for paragraph, text in zip(paragraphs, texts, strict=True):
         if paragraph.kind == "title":
-            names.update(_found(_TITLE, text))
+            found += _found(_TITLE, text)
         for sign, slot in _SLOTS:
             if sign in text:
-                names.update(_found(slot, text[:400]))
-    names.update(_signature(paragraphs, texts))
-    names.update(_labelled_cells(document))
+                found += _found(slot, text[:400])
+    names = Counter([*found, *_signature(paragraphs, texts), *_labelled_cells(document)])
     # Where no wording says whose it is: the offices that short lines of the first pages name and nothing else.
     return names or Counter(_bare(text) for text in texts[:_FIRST_LINES] if len(text) <= _LONGEST_TITLE and _is_name(text))
 
@@ -254,8 +253,8 @@ def _fiscal_year(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
     years: Counter[int] = Counter()
     for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         weight = _YEAR_WEIGHTS.get(paragraph.kind, 0) if index < _TITLE_PARAGRAPHS or paragraph.kind != "title" else 0
-        if weight and len(text) <= 120:
-            years.update({int(year): weight for year in _YEARS.findall(text)[:1]})
+        if weight and len(text) <= 120 and (found := _YEARS.findall(text)):
+            years[int(found[0])] += weight
     if not years:
         years.update(int(year) for text in texts for year in re.findall(r"(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)", text))
     if not years:  # 2026年度 above a table, 编制日期：2026年1月
