@@ -106,38 +106,36 @@ def _form(columns: tuple[str, ...]) -> _Form:
 def _best_way(pieces: Sequence[Piece], columns: tuple[str, ...]) -> list[tuple[int, bool]]:
     """(column, begins a row) of every piece."""
     form = _form(columns)
-    totals = [_start(pieces[0].text, field) if column <= form.name else NEVER for column, field in enumerate(columns)]
+    totals = [start if column <= form.name else NEVER for column, start in enumerate(_starts(pieces[0].text, columns))]
     steps: list[list[tuple[int, bool]]] = []
     for before, piece in pairwise(pieces):
-        ended = max((total + end, column) for column, (total, end) in enumerate(zip(totals, form.ends, strict=True)))
+        ended = max([(total + end, column) for column, (total, end) in enumerate(zip(totals, form.ends, strict=True))])
         goings = _going_on(columns, before, piece)
-        options = [_into(column, form, totals, ended, (piece, goings[column])) for column in range(len(columns))]
-        totals = [option[0] for option in options]
-        steps.append([option[1] for option in options])
+        fresh = ended[0] + (0.0 if piece.first else ROW_WITHIN_LINE)
+        advance = 0.0 if piece.gap else HINT
+        step: list[tuple[int, bool]] = []
+        after: list[float] = []
+        for column, start in enumerate(_starts(piece.text, columns)):
+            best, way, onward = totals[column] + goings[column], (column, False), start + advance
+            for left, skip in enumerate(form.skips[column]):
+                if totals[left] + skip + onward > best:
+                    best, way = totals[left] + skip + onward, (left, False)
+            if column <= form.name and fresh + start > best:
+                best, way = fresh + start, (ended[1], True)
+            after.append(best)
+            step.append(way)
+        totals = after
+        steps.append(step)
     ends = [total + end for total, end in zip(totals, form.ends, strict=True)]
     return _trace(steps, ends.index(max(ends)))
 
 
-def _into(
-    column: int, form: _Form, totals: list[float], ended: tuple[float, int], goes_on: tuple[Piece, float]
-) -> tuple[float, tuple[int, bool]]:
-    """The best way to have this piece in this column: (sum, (the column before, whether a row begins))."""
-    piece, going = goes_on
-    start = _start(piece.text, form.columns[column])
-    best = totals[column] + going, (column, False)
-    advance = start + (0.0 if piece.gap else HINT)
-    for left, skip in enumerate(form.skips[column]):
-        total = totals[left] + skip + advance
-        if total > best[0]:
-            best = total, (left, False)
-    if column <= form.name:
-        total = ended[0] + start + (0.0 if piece.first else ROW_WITHIN_LINE)
-        if total > best[0]:
-            best = total, (ended[1], True)
-    return best
-
-
 @lru_cache(maxsize=2048)
+def _starts(text: str, columns: tuple[str, ...]) -> tuple[float, ...]:
+    """For each column how well a text begins a cell of it."""
+    return tuple([_start(text, field) for field in columns])
+
+
 def _start(text: str, field: str) -> float:
     """How well a text begins a cell. In loose text a level is one only in full: 数量 alone may be the end of a name."""
     if is_full_level(text):
