@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from budgets.models import Claim, Disclosure, LineItem
+from budgets.models import Claim, Department, Disclosure, LineItem
 from budgets.queries.statement_as_printed import base_anchor
 
 PAGES = {"budget": "disclosure", "final_accounts": "final_accounts"}
@@ -27,3 +27,8 @@ def place_address(disclosure: Disclosure, anchor: str) -> str:
 def claim_address(claim: Claim) -> str:
     """Where a sentence of the narrative stands. The claim knows its disclosure, and that its department."""
     return place_address(claim.disclosure, claim.anchor)
+
+
+def lifeline_address(department: Department, project: str) -> str:
+    """A project over the years, by any of its names."""
+    return reverse("lifelines", query={"department": department.slug, "project": project})

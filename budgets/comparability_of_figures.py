@@ -73,7 +73,7 @@ def _part_words(grounds: Grounds, year: int, fen: int | None) -> str:
 def ask_only_once(grounds: Grounds) -> Point | None:
     """Codes that only one of the two years prints: they may have been printed elsewhere before, and nothing is moved."""
     first, last = grounds.ends
-    if first.missing or last.missing:
+    if first.missing or last.missing or not grounds.tree.measure.by_code:
         return None
     leaves = [node for node in grounds.tree.walk() if not node.parts]
     statuses = [comparable_change(node.figures[first.year], node.figures[last.year]).status for node in leaves]

@@ -265,4 +265,6 @@ def _total(years: Years, source: Source, classes: Iterable[Node]) -> Figure:
     rows = [row for row in rows if not row.organisation and row.parent_id is None] or rows
     figures = [_read([row], year) for row in rows]
     best = max(figures, key=lambda figure: abs(figure.fen or 0), default=None)
+    if best is None and source.statement is not None and source.statement.declared_empty:
+        return Figure("empty")
     return best if best and best.state != "empty" else added(classes, source.year)

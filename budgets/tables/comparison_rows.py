@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from budgets import markup
+from budgets.addresses import lifeline_address
 from budgets.changes import ENDED, NEW, NONE, RECODED, REGROUPED, Change, percent
 from budgets.codes import Code, edition
-from budgets.comparison import FUND, SOURCE, THREE_PUBLIC
+from budgets.comparison import FUND, PROJECT, SOURCE, THREE_PUBLIC
 from budgets.queries.implied_years import Implied
 from budgets.queries.stated_reasons import StatedReason
 from budgets.queries.year_comparison import YearAnswer
@@ -118,6 +119,9 @@ def name_of(tree: YearTree, node: Node) -> tuple[str, SafeString]:
     known = _known(tree, node)
     name = markup.name_text(known.name, known.name_en) if known else node.printed_name
     html = markup.name_html(known.name if known else name, known.name_en if known else "")
+    if tree.measure.by == PROJECT and node.code:
+        department = next(source.disclosure.department for source in tree.sources if source.disclosure)
+        return name, format_html('<a href="{}">{}</a>', lifeline_address(department, name), html)
     former = _former_name(tree, node, known)
     if former:
         html = format_html("{} <small>{}</small>", html, _("(formerly %(name)s)") % {"name": former})

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from budgets.addresses import place_address
+from budgets.addresses import lifeline_address, place_address
 from budgets.changes import Change, change_between
 from budgets.codes import plain_name
 from budgets.models import Department, Disclosure, Project
@@ -89,8 +87,7 @@ def _one(request: HttpRequest, department: Department, found: Mapping[str, Lifel
 
 
 def _line(department: Department, line: Lifeline) -> Line:
-    query = urlencode({"department": department.slug, "project": line.name})
-    return Line(line, f"{reverse('lifelines')}?{query}", _amounts(line))
+    return Line(line, lifeline_address(department, line.name), _amounts(line))
 
 
 def _amounts(line: Lifeline) -> dict[int, int]:

@@ -10,8 +10,9 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from budgets.models import DepartmentAlias
+from budgets.models import DepartmentAlias, LedgerEntry, ProjectMatch
 from tests.budgets.made import made_disclosure, made_statement, office_2026, published
+from tests.budgets.test_year_breakdowns import project
 
 pytestmark = pytest.mark.django_db
 MODELS = [
@@ -53,3 +54,14 @@ def test_a_suggested_spelling_is_accepted_here(administrator: Client) -> None:
     administrator.post(reverse("admin:budgets_departmentalias_changelist"), {"action": "accept", "_selected_action": [alias.pk]})
     alias.refresh_from_db()
     assert (alias.status, alias.by and alias.by.username) == ("accepted", "administrator-of-tests")
+
+
+@pytest.mark.parametrize(("action", "status"), [("accept", "accepted"), ("reject", "rejected")])
+def test_a_suggested_match_of_projects_is_decided_here(administrator: Client, action: str, status: str) -> None:
+    for year, name in ((2025, "政务大厅运行经费"), (2026, "政务大厅运行维护经费")):
+        published(made_disclosure(year, (), projects=(project(name, "10.00"),)))
+    match = ProjectMatch.objects.get(status="suggested")
+    administrator.post(reverse("admin:budgets_projectmatch_changelist"), {"action": action, "_selected_action": [match.pk]})
+    match.refresh_from_db()
+    assert (match.status, match.by and match.by.username) == (status, "administrator-of-tests")
+    assert LedgerEntry.objects.filter(event="project_matched", details__status=status).exists()

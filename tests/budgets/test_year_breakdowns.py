@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from budgets.comparison import YEAR_MEASURES
@@ -118,6 +119,12 @@ def test_three_public_expenses_have_their_total_and_the_vehicles_theirs() -> Non
     assert found["three_public.vehicles"] == found["three_public.vehicle_operation"] == (2_100_000,)
 
 
+def test_a_statement_said_to_be_empty_is_not_absent() -> None:
+    empty = replace(made_statement("three_public", [], ("total",)), by="three_public", declared_empty=True)
+    published(made_disclosure(2021, [empty]))
+    assert [figure.state for figure in answer("three_public").tree.total.figures.values()] == ["empty"]
+
+
 def project(name: str, amount: str) -> Project:
     return Project(
         name=name, name_narrative=None, name_performance=None, codes={"functional": "2010302"}, unit="万元", amount=Decimal(amount),
@@ -144,7 +151,7 @@ def budget(year: int, projects: dict[str, str], personnel: str, operating: str) 
     return made_disclosure(year, statements, projects=tuple(project(name, amount) for name, amount in projects.items()))
 
 
-def test_a_project_is_followed_by_its_name_alone_until_a_person_says_more() -> None:
+def test_a_project_is_followed_by_its_name_alone_until_a_person_says_more(client: Client) -> None:
     published(budget(2025, {"政务大厅运行经费": "10.00", "一次性（示例）采购": "5.00"}, "100.00", "10.00"))
     published(budget(2026, {"政务大厅运行维护经费": "12.00", "一次性(示例)采购": "7.00"}, "100.00", "10.00"))
     before = amounts(answer("projects"))
@@ -153,6 +160,12 @@ def test_a_project_is_followed_by_its_name_alone_until_a_person_says_more() -> N
     assert (match.name, match.other, match.status) == ("政务大厅运行经费", "政务大厅运行维护经费", "suggested")
     decide_match(match, status="accepted", by=publisher())
     assert (10_000_000, 12_000_000) in amounts(answer("projects")).values()
+    slug = Department.objects.get().slug
+    page = client.get(f"/compare/years/?department={slug}&measure=projects").content.decode()
+    assert "/compare/years/projects/?department=" in page
+    for name in (match.name, match.other):
+        line = client.get("/compare/years/projects/", {"department": slug, "project": name}).content.decode()
+        assert "政务大厅运行经费、政务大厅运行维护经费" in line
 
 
 def test_names_that_stand_side_by_side_in_one_year_are_not_suggested() -> None:
