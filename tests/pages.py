@@ -96,7 +96,7 @@ NOT_FOUND = "/nowhere/"
 FEW = 3
 DOZENS = (re.compile("/evidence/"), re.compile(r"/t\d+\.\w+$"))  # on one page: amounts, and statements as files
 # Links to the same figures in another unit or depth, and to the thousand codes, are not followed: those to be looked at are named above.
-VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort)=|/classifications/\w+/(\d+/)?(\?.*)?$")
+VARIANT = re.compile(r"[?&](unit|show|depth|cols|sort|like)=|/classifications/\w+/(\d+/)?(\?.*)?$")
 
 
 def names_of_addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
