@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from django.core.management import call_command
 
@@ -73,7 +74,7 @@ def make_city() -> City:
         draft=draft,
         open_anchor=f"t{draft.statements.get(key='three_public').order}-三公-open",
         upload=draft.uploads.get().pk,
-        project=newest.projects.order_by("order").values_list("name", flat=True)[0],
+        project=quote(newest.projects.order_by("order").values_list("name", flat=True)[0]),
     )
 
 
