@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.forms import Form
 from ingest.forms.headings import Heading, find_heading, plain_heading
-from ingest.forms.quantities import Quantity, find_three_public, find_total
+from ingest.forms.quantities import Quantity, find_three_public, find_total, find_vehicle_part
 
 Meaning = tuple[str | None, str | None, str, str | None]  # measure, fund, period, basis
 
@@ -39,6 +39,8 @@ def find_quantity(path: tuple[str, ...]) -> Quantity | None:
     """The three-public quantity of a column: the innermost heading that names one, a 合计 under it being its total."""
     named = [(text, quantity) for text in reversed(path) if (quantity := find_three_public(text))]
     exact = next((quantity for text, quantity in named if not find_total(text)), None)
+    if exact is not None and exact.key == "three_public.vehicles":
+        exact = find_vehicle_part(path[-1]) or exact
     return exact or (named[0][1] if named else None)
 
 

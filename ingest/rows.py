@@ -22,6 +22,7 @@ from ingest.forms.quantities import (
     find_three_public,
     find_total,
     find_use,
+    find_vehicle_part,
     mark_depth,
     split_mark,
 )
@@ -228,7 +229,8 @@ def _quantity(name: str | None, side_name: str | None, form: Form, side: Side) -
     if not name:
         return None
     if form.key == "three_public":
-        return find_three_public(name)
+        found = find_three_public(name)
+        return find_vehicle_part(name) if found is None and "three_public.vehicles" in side.keys else found
     if side_name == "revenue" or (form.key == "revenue" and side_name is None):
         found = find_source(name)
         if found and found.key in CARRYOVER_OF and side.in_carryover:

@@ -125,6 +125,12 @@ THREE_PUBLIC = (
     Quantity("three_public.training", ("培训费",), "other"),
 )  # fmt: skip
 
+# Below 公务用车购置及运行费 its parts are printed without its name: 购置费, 运行费.
+_OF_VEHICLES = {
+    **dict.fromkeys(("购置费", "购置", "购置经费", "购置费用"), "three_public.vehicle_purchase"),
+    **dict.fromkeys(("运行费", "运行", "运行维护费", "运行维护", "运行经费", "运行费用"), "three_public.vehicle_operation"),
+}
+
 AGENCY_OPERATING = (Quantity("agency_operating", ("机关运行经费", "单位运行经费"), "other"),)
 
 _MARK = re.compile(
@@ -214,6 +220,12 @@ def find_three_public(label: str) -> Quantity | None:
         return found
     plain = plain_heading(label)
     return next((quantity for words, quantity in _BEGINNINGS if words.match(plain)), None)
+
+
+def find_vehicle_part(label: str) -> Quantity | None:
+    """The part of 公务用车购置及运行费 that a label below it names."""
+    key = _OF_VEHICLES.get(plain_heading(split_mark(label)[1]))
+    return next((quantity for quantity in THREE_PUBLIC if quantity.key == key), None) if key else None
 
 
 def find_total(label: str) -> Quantity | None:

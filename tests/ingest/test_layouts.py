@@ -6,7 +6,7 @@ import pytest
 
 from ingest.disclosure import Line, Row, Statement
 from ingest.forms import find_form, split_number
-from ingest.meanings import Occasion, read_meaning
+from ingest.meanings import Occasion, find_quantity, read_meaning
 from ingest.partitions import find_partitions
 from ingest.readers import read
 from ingest.statements import read_statements
@@ -305,3 +305,17 @@ def test_a_note_is_no_first_line_of_the_next_title() -> None:
 def test_a_column_that_is_not_understood_may_be_a_part() -> None:
     found = only("部门支出总表", "科目编码\t科目名称\t合计\t基本支出\t项目支出\t债务资金\n205\t教育支出\t9.00\t5.00\t3.00\t1.00\n")
     assert [partition.at_most for partition in find_partitions(found.columns)] == [True]
+
+
+def test_parts_of_the_vehicles_may_be_printed_without_their_name() -> None:
+    """公务用车购置及运行费 over 小计, 购置费, 运行费; or the three as rows."""
+    rows = only("“三公”经费支出表", "项目\t金额\n公务用车购置及运行费\t9.00\n1.购置费\t4.00\n2.运行费\t5.00\n")
+    assert [(row.key, row.parent) for row in rows.rows] == [
+        ("three_public.vehicles", None),
+        ("three_public.vehicle_purchase", 1),
+        ("three_public.vehicle_operation", 1),
+    ]
+    found = find_quantity(("公务用车购置及运行费", "运行费"))
+    assert found is not None
+    assert found.key == "three_public.vehicle_operation"
+    assert find_quantity(("会议费", "购置费")) == find_quantity(("会议费",))
