@@ -14,10 +14,12 @@ from decimal import Decimal
 from ingest.amounts import parse_amount
 from ingest.disclosure import Count
 from ingest.document import Cell, Place
+from ingest.performance.layout import heading_of
 from ingest.performance.values import Head, Row
 from ingest.performance.vocabulary import HEAD_FIELDS, LABEL, MONEY_UNITS, OVERALL_TABLE, compact, printed
 
 _AMOUNTS = ("total", "fiscal", "other", "upper", "local")
+_OTHER_HEADINGS = ("amount", "goal", "organisation")
 _TEXTS = ("project", "goal")
 _LONGEST_LABEL = 24
 _LONGEST_REST = 30
@@ -144,6 +146,8 @@ def _find_label(text: str) -> _Label | None:
 
 def _take_value(reading: _Reading, label: str | None, cell: Cell) -> str | None:
     """Keep a value under its label; the label that goes on holding (a goal may run over several cells)."""
+    if label == "project" and heading_of(cell.text) in _OTHER_HEADINGS:
+        return None  # a list's headings: 一级项目名称, then 预算数（万元）
     if label in _TEXTS:
         text = printed(cell.text)
         reading.texts[label] = f"{reading.texts[label]} {text}" if label in reading.texts else text

@@ -17,7 +17,7 @@ from ingest.performance.layout import Layout, is_heading_row, lay, read_layout
 from ingest.performance.meaning import fits
 from ingest.performance.targets import Target, read_target, split_operator
 from ingest.performance.values import Row
-from ingest.performance.vocabulary import MONEY_UNITS, compact, printed
+from ingest.performance.vocabulary import HEAD_FIELDS, MONEY_UNITS, compact, printed
 
 _NOT_A_ROW = re.compile(r"^(?:[备附]?注|说明|填[报表]|联系|审核|总?合计|总计|总分|其他需要?说明)")
 _CARRIED = ("organisation", "project", "amount", "goal")
@@ -89,7 +89,7 @@ def _laid_rows(rows: Iterable[Row], above: Row | None) -> Iterator[tuple[Layout,
                 yield layout, held
             layout, held = read_layout(row, above if layout is None else None), None
             continue
-        if layout is None or _NOT_A_ROW.match(compact(row.cells[0][1].text)):
+        if layout is None or _NOT_A_ROW.match(compact(row.cells[0][1].text)) or (held is None and _is_second_heading(row)):
             continue
         joined = join_indicator(held, row, layout) if held is not None else None
         if held is not None and joined is None:
@@ -97,6 +97,11 @@ def _laid_rows(rows: Iterable[Row], above: Row | None) -> Iterator[tuple[Layout,
         held = joined or row
     if held is not None and layout is not None:
         yield layout, held
+
+
+def _is_second_heading(row: Row) -> bool:
+    """Whether a row goes on with the headings: 财政资金 and 其他资金 below 其中："""
+    return all(compact(cell.text) in HEAD_FIELDS for _, cell in row.cells)
 
 
 def _fields_of(row: Row, layout: Layout) -> tuple[dict[str, str], Place]:

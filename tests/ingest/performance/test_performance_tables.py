@@ -261,3 +261,18 @@ def test_a_table_the_contents_promise_is_listed() -> None:
     assert performance_statements(found)[0].listed is None
     assert performance_statements(found, ("部门收支总体情况表",))[0].listed is False
     assert performance_statements(found, ("部门收支总体情况表", "十二、项目支出绩效目标表"))[0].listed is True
+
+
+def test_a_list_with_signs_and_units_in_columns_of_their_own_and_headings_in_two_rows() -> None:
+    rows = [
+        "项目名称 项目总额 其中：  绩效目标 一级指标 二级指标 三级指标 绩效指标性质 本年绩效指标值 绩效度量单位".split(" "),
+        ["", "", "财政资金", "其他资金", "", "", "", "", "", "", ""],
+        ["样板一", "5.00", "5.00", "", "办好样板一", "产出指标", "数量指标", "样板数量", "≥", "3", "份"],
+        ["", "", "", "", "", "", "质量指标", "合格率", "＝", "100", "%"],
+        ["样板二", "2.00", "2.00", "", "办好样板二", "产出指标", "数量指标", "次数", "＝", "1", "次"],
+    ]
+    text = "项目支出绩效目标表\n单位：万元\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    found = read_performance(read(text.encode(), "sample.txt"))
+    assert [(table.head.project, table.head.amount) for table in found.tables] == [("样板一", Decimal("5.00")), ("样板二", Decimal("2.00"))]
+    targets = [(one.level2, one.operator, one.value, one.unit) for table in found.tables for one in table.indicators]
+    assert targets == [("数量指标", "≥", "3", "份"), ("质量指标", "=", "100", "%"), ("数量指标", "=", "1", "次")]
