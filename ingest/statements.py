@@ -13,7 +13,7 @@ from ingest.document import Block, Place, SourceDocument
 from ingest.forms import Form, find_form
 from ingest.items import Items, empty_grid, grid_amounts
 from ingest.meanings import Occasion
-from ingest.tables import Table, declared_empty_in
+from ingest.tables import Table, declared_empty_in, declares_only_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def _promised(contents: tuple[str, ...]) -> list[tuple[str, Form]]:
 
 def _statement(table: Table, items: Items, has_contents: bool, promised: list[tuple[str, Form]], prose: str) -> Statement:
     form = table.form
-    empty = table.declared_empty or (form is not None and not any(line.amount for line in items.lines) and declared_empty_in(prose, form))
+    figures = any(line.amount for line in items.lines)
+    said = table.declared_empty and not (figures and declares_only_if(table.note))
+    empty = said or (form is not None and not figures and declared_empty_in(prose, form))
     return Statement(
         statement=form.key if form else "other",
         number=table.number,

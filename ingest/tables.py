@@ -34,6 +34,7 @@ _YEAR_ALONE = re.compile(r"[（(]?(?:19|20)\d{2}\s*年度?[）)]?$")
 _CONTINUED = re.compile(r"[（(]?续(?:表)?[\d一二三四五六]*[）)]?$")  # 支出总表（续）: the same statement on its next page
 _NOTE = re.compile(r"^\s*[（(]?(?:备注|注|说明|附注)\s*[:：\d]")
 _EMPTY = re.compile(r"空表|无发生额|无数据|(?:未|没有)安排|没有(?:使用)?.{0,30}(?:支出|拨款|收入)|无.{0,12}(?:预算|支出|拨款)")
+_IF = re.compile(r"(?:[如若]果?|倘若?)(?:没有|无|未|为空)")
 _PART = re.compile(r"^\s*第[一二三四五六七八九十]+部分")
 _PAGE_NUMBER = re.compile(r"^[-—－–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—－–\s]*$")
 
@@ -258,6 +259,11 @@ def _read_between(draft: _Draft, block: Block) -> bool:
         return False
     draft.loose.append(block)
     return True
+
+
+def declares_only_if(note: str | None) -> bool:
+    """Whether a note says what a table without figures means (此表如无数字则表示无该项支出), not that this one has none."""
+    return note is not None and _IF.search(note) is not None
 
 
 def declared_empty_in(text: str, form: Form, title: str = "") -> bool:

@@ -319,3 +319,9 @@ def test_parts_of_the_vehicles_may_be_printed_without_their_name() -> None:
     assert found is not None
     assert found.key == "three_public.vehicle_operation"
     assert find_quantity(("会议费", "购置费")) == find_quantity(("会议费",))
+
+
+def test_a_note_on_what_a_blank_table_would_mean_declares_nothing_where_there_are_figures() -> None:
+    note = "注：此表如无数字则表示单位无该项支出。\n"
+    assert not only("政府性基金预算支出表", "科目编码\t科目名称\t合计\n212\t城乡社区支出\t9.00\n" + note).declared_empty
+    assert only("政府性基金预算支出表", "科目编码\t科目名称\t合计\n\t\t\n" + note).declared_empty
