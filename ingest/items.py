@@ -158,6 +158,9 @@ def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -
     if not any(texts(row)):
         return
     organisation = _organisation(row, layout)
+    if organisation is None and _period_of(row, layout, reading):  # printed once for the rows of its years
+        organisation = reading.organisation
+    reading.organisation = organisation
     parents: dict[str, int] = {}
     numbers: dict[Quantity, int] = {}
     taken: set[tuple[int, int]] = set()  # (row, column) that a printed column filled
@@ -180,9 +183,7 @@ def _read_turned(row: GridRow, layout: Layout, reading: Reading, items: Items) -
 
 def _column_of_period(row: GridRow, column: GridColumn, layout: Layout, reading: Reading, items: Items) -> int | None:
     """The column of a line that prints its own period (a row for each year, another for the change)."""
-    label = next((one for segment in layout.segments for one in segment.labels if one.role == "period"), None)
-    cell = row[label.index] if label is not None and label.index < len(row) else None
-    period = find_period(cell.text, reading.year) if cell else None
+    period = _period_of(row, layout, reading)
     if period is None:
         return None
     moved = replace(column, meaning=(*column.meaning[:2], period, column.meaning[3]))
@@ -191,6 +192,13 @@ def _column_of_period(row: GridRow, column: GridColumn, layout: Layout, reading:
         items.by_meaning[meaning] = len(items.columns) + 1
         items.columns.append(_new_column(len(items.columns) + 1, moved, turned=True, known=True))
     return items.by_meaning[meaning]
+
+
+def _period_of(row: GridRow, layout: Layout, reading: Reading) -> str | None:
+    """The period that a line prints in a column of its own."""
+    label = next((one for segment in layout.segments for one in segment.labels if one.role == "period"), None)
+    cell = row[label.index] if label is not None and label.index < len(row) else None
+    return find_period(cell.text, reading.year) if cell else None
 
 
 def _quantity_name(column: GridColumn, quantity: Quantity) -> str:

@@ -79,6 +79,7 @@ def _fund(outer: str | None, heading: Heading) -> str | None:
 
 def find_period(label: str, year: int) -> str | None:
     """The period that a row or a heading is of: a year, a change, or what a comparison with a year gives."""
+    label = "".join(label.split())
     heading = find_heading(label)
     if _AGAINST.search(label) or label.startswith(("增减", "增长")):
         return "change_pct" if _RATE.search(label) else "change"

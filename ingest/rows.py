@@ -44,6 +44,7 @@ class Reading:
     year: int
     count: int = 0
     sides: dict[tuple[str | None, int], Side] = field(default_factory=dict)
+    organisation: str | None = None  # of the last line of a statement printed with its quantities as columns
 
     def next_number(self) -> int:
         """The next row number of the statement, from 1."""

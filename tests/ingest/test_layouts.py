@@ -325,3 +325,12 @@ def test_a_note_on_what_a_blank_table_would_mean_declares_nothing_where_there_ar
     note = "注：此表如无数字则表示单位无该项支出。\n"
     assert not only("政府性基金预算支出表", "科目编码\t科目名称\t合计\n212\t城乡社区支出\t9.00\n" + note).declared_empty
     assert only("政府性基金预算支出表", "科目编码\t科目名称\t合计\n\t\t\n" + note).declared_empty
+
+
+def test_a_unit_printed_once_beside_its_years_holds_for_all_of_them() -> None:
+    head = "预算单位\t年度\t总计\t因公出国（境）费\t公务接待费\n"
+    table = "示例市教育局\t2023 年\t3.00\t1.00\t2.00\n\t2024 年\t2.00\t0.00\t2.00\n\t增减变化金额\t-1.00\t-1.00\t0.00\n"
+    found = only("“三公”经费支出表", head + table)
+    periods = {column.col: column.period for column in found.columns}
+    assert [periods[line.col or 0] for line in found.lines] == ["prior"] * 3 + ["current"] * 3 + ["change"] * 3
+    assert {row.organisation for row in found.rows} == {"示例市教育局"}
