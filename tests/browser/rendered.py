@@ -59,7 +59,8 @@ def render(client: Client, addresses: Iterable[str]) -> dict[str, Rendered]:
 def open_context(browser: Browser, rendered: dict[str, Rendered], **options: object) -> BrowserContext:
     """A reader's browser to which the pages and the static files are all there is."""
     context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.route("**/*", lambda route: _answer(route, rendered))
+    pages = {unquote(address): page for address, page in rendered.items()}
+    context.route("**/*", lambda route: _answer(route, pages))
     return context
 
 
