@@ -12,6 +12,7 @@ from unittest.mock import patch
 from urllib.parse import unquote
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
@@ -44,6 +45,7 @@ def open_chromium(program: str) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=program, args=QUIET)
         with patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}):
             yield opened
+            connections.close_all()  # under a running loop Django keeps connections apart, which nobody finds once it has ended
         opened.close()
 
 
