@@ -60,7 +60,12 @@ def convert(data: bytes, to: str, seconds: float = SECONDS) -> bytes:
 def _run(command: list[str], seconds: float) -> None:
     """Run to the end or to the limit; what it started is ended with it."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_lift,  # noqa: PLW1509 (the process that reads a file has one thread)
     )
     try:
         process.wait(timeout=seconds)

@@ -11,7 +11,7 @@ from ingest.samples.renderers.merged import Merged, statement_cells, target_cell
 _HEAD = (
     '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}_示例市政府信息公开</title>\n'
     "<style>table{{border-collapse:collapse}}td{{border:1px solid}}</style></head><body>\n"
-    '<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/open/">政府信息公开</a></li><li><a href="/work/">政务服务</a></li>'
+    '<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/open/">政府信息公开</a></li><li><a href="/services/">政务服务</a></li>'
     '<li><a href="/talk/">互动交流</a></li></ul></div>\n<div class="article"><div class="text">\n'
 )
 _FOOT = '</div></div>\n<div class="bottom"><p>示例市政府信息公开平台</p></div>\n<script>document.title += "";</script></body></html>\n'
