@@ -31,7 +31,8 @@ USABLE = """() => {
   }
   return problems;
 }"""
-PATIENCE = 50  # tenths of a second for charts to be drawn anew
+PATIENCE = 50  # tenths of a second for charts to be drawn anew, and for tables to be told whether they scroll
+UNSETTLED = f"{SIDEWAYS} || [...document.querySelectorAll('.scroll.fits')].some((box) => box.scrollWidth > box.clientWidth)"
 # Without scripts: a form that cannot be sent, an empty place where a chart would be
 UNUSABLE = """() => [
   ...[...document.querySelectorAll("form")].filter((form) => !form.querySelector("button:not([type=button]), [type=submit]")),
@@ -93,12 +94,12 @@ def test_every_page_is_for_everyone(whose: str, language: str, page: Page, rende
 
 
 def looked_at(page: Page) -> list[str]:
-    """What is wrong with a page at its present size, once its charts have taken it."""
+    """What is wrong with a page at its present size, once its charts and tables have taken it."""
     for _time in range(PATIENCE):
-        if not page.evaluate(SIDEWAYS):
+        if not page.evaluate(UNSETTLED):
             return violations(page)
         page.wait_for_timeout(100)
-    return ["wider than the screen", *violations(page)]
+    return ["wider than the screen, or a table is not told that it scrolls", *violations(page)]
 
 
 def test_every_page_is_used_with_a_keyboard(page: Page, rendered: dict[str, dict[str, Rendered]]) -> None:
