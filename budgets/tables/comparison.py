@@ -207,6 +207,9 @@ class PercentColumn(tables.Column):
         return markup.status_words(record.change) if record.change.pct is None else markup.one_decimal(record.change.pct)
 
 
+OPEN_REASONS: Final = 2  # more than these make a row taller than the screen
+
+
 class ReasonColumn(tables.Column):
     """What the department says of the change, each with its own base year."""
 
@@ -215,8 +218,16 @@ class ReasonColumn(tables.Column):
         self.unit, self.places = unit, places
 
     def render(self, record: TreeRow) -> SafeString:
-        """One line for each: 2026 against 2025 ▲ +63.90, the reason."""
-        lines = ((claim_address(reason.claim), about_years(reason), self._delta(reason), _words(reason)) for reason in record.reasons)
+        """One line for each: 2026 against 2025 ▲ +63.90, the reason. Of many years the newest is open, the others fold."""
+        reasons = tuple(record.reasons)
+        if len(reasons) <= OPEN_REASONS:
+            return self._lines(reasons)
+        words = _("Earlier years: %(count)s") % {"count": len(reasons) - 1}
+        folded = format_html("<details><summary>{}</summary>{}</details>", words, self._lines(reasons[1:]))
+        return format_html("{}{}", self._lines(reasons[:1]), folded)
+
+    def _lines(self, reasons: Sequence[StatedReason]) -> SafeString:
+        lines = ((claim_address(reason.claim), about_years(reason), self._delta(reason), _words(reason)) for reason in reasons)
         return format_html_join("", '<div><a href="{}"><b>{}</b></a> {} {}</div>', lines)
 
     def value(self, record: TreeRow) -> str:
