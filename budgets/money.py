@@ -35,7 +35,7 @@ YUAN = Unit("yuan", pgettext_lazy("unit of money", "yuan"), pgettext_lazy("unit 
 UNITS: Final = {unit.key: unit for unit in (WAN, YI, YUAN)}
 
 # Decimals of 万元 that one decimal of the printed unit stands for.
-PRINTED_SHIFT: Final = {"亿元": -4, "千万元": -3, "百万元": -2, "万元": 0, "千元": 1, "百元": 2, "元": 4}
+PRINTED_SHIFT: Final = {"亿元": -4, "万元": 0, "千元": 1, "百元": 2, "元": 4}
 
 
 def printed_places(number: str, unit: str) -> int:
@@ -47,6 +47,11 @@ def printed_places(number: str, unit: str) -> int:
 def most_places(printed: Iterable[tuple[str, str]], least: int = 2) -> int:
     """The most decimals (in 万元) that any of several (number, unit) prints."""
     return max((printed_places(number, unit) for number, unit in printed), default=least)
+
+
+def half_unit(places: int) -> Decimal:
+    """Half of the last printed place in fen, by which a printed amount may be rounded: 5,000 for 0.01 万元, half a fen for 0.01 元."""
+    return Decimal(5).scaleb(FEN_PLACES - places - 1)
 
 
 def in_unit(fen: int, unit: Unit, places: int = 2) -> Decimal:

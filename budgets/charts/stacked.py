@@ -15,6 +15,7 @@ from budgets.changes import percent
 from budgets.charts.axis import money_axis
 from budgets.charts.chart import Chart
 from budgets.money import Unit, in_unit, write_amount
+from budgets.queries.year_tree import runs_of
 
 MOST_PARTS: Final = 8  # as many as there are colours that everyone can tell apart
 HEIGHT: Final = 260  # px
@@ -49,7 +50,7 @@ def build_stacked(name: str, parts: Sequence[Part], totals: Mapping[int, int], u
     span = [str(year) for year in range(years[0], years[-1] + 1)]
     layout["xaxis"] |= {"categoryorder": "array", "categoryarray": span, "tickvals": span}  # type: ignore[operator]
     gaps = [year for year in range(years[0], years[-1]) if year not in totals]
-    layout |= {"shapes": [_shade(year - years[0]) for year in gaps], "annotations": [_not_received(run, years[0]) for run in _runs(gaps)]}
+    layout |= {"shapes": [_shade(year - years[0]) for year in gaps], "annotations": [_not_received(run, years[0]) for run in runs_of(gaps)]}
     bars = [_bars(number, part, years, totals, unit, places) for number, part in enumerate(shown, start=1)]
     figure = go.Figure(bars, layout | {"template": go.layout.Template()}).to_plotly_json()
     rows = tuple((part.name, *(_written(part.by_year.get(year), unit, places) for year in years)) for part in shown)
@@ -72,17 +73,6 @@ def _shade(place: int) -> dict[str, Any]:
 
 def _not_received(run: tuple[int, int], first: int) -> dict[str, Any]:
     return {"text": _("not received"), "yref": "paper", "x": (run[0] + run[1]) / 2 - first, "y": 0.5, "showarrow": False}
-
-
-def _runs(years: Sequence[int]) -> list[tuple[int, int]]:
-    """Consecutive years as (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for year in years:
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
 
 
 def _at_most(parts: Sequence[Part], most: int) -> list[Part]:

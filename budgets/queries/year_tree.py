@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from budgets.changes import NONE, Change, change_between
 from budgets.comparison import ECONOMIC, FUNCTIONAL, Measure
 from budgets.models import Column, Disclosure, LineItem, Statement
+from budgets.money import half_unit, most_places
 
 CODE_FIELD: Final = {FUNCTIONAL: FUNCTIONAL, ECONOMIC: "economic_department"}
 SAYING: Final = ("printed", "added", "restated", "undetermined")  # states in which a year says something of a code
 CODES: Final = re.compile(r"\d{2,9}(?:\+\d{2,9})*")  # one code, or several that are compared together
-HALF_A_CENT: Final = 5_000  # fen: half of 0.01 万元, by which each printed amount may be rounded
 FORMER: Final = "<"  # between a code of a former meaning and the year in which that ended
 
 
@@ -156,21 +157,28 @@ def lowest_told(tree: YearTree) -> frozenset[str]:
 
     Where a row's parts are not printed in one of the two years, or do not add up to it, the row itself is the lowest.
     """
-    ends = (tree.years[0], tree.years[-1])
+    halves = {year: half_unit(_places_of(tree, year)) for year in (tree.years[0], tree.years[-1])}
     found: set[str] = set()
     waiting = list(tree.classes)
     while waiting:
         node = waiting.pop()
-        if node.parts and all(_is_told_by_parts(node, year) for year in ends):
+        if node.parts and all(_is_told_by_parts(node, year, half) for year, half in halves.items()):
             waiting += node.parts
         else:
             found.add(node.code)
     return frozenset(found)
 
 
-def _is_told_by_parts(node: Node, year: int) -> bool:
+def _places_of(tree: YearTree, year: int) -> int:
+    """The most decimals (of 万元) that the amounts of one year print."""
+    lines = (line for node in (tree.total, *tree.walk()) for line in node.figures[year].printed)
+    return most_places((line.number, line.unit) for line in lines)
+
+
+def _is_told_by_parts(node: Node, year: int, half: Decimal) -> bool:
+    """Whether the parts add up to the row, but for what rounding hides: half a unit of the last printed place in every amount."""
     amounts = [fen for part in node.parts if (fen := part.fen(year)) is not None]
-    return abs((node.fen(year) or 0) - sum(amounts)) <= HALF_A_CENT * (len(amounts) + 1)
+    return abs((node.fen(year) or 0) - sum(amounts)) <= half * (len(amounts) + 1)
 
 
 def runs_of(years: Iterable[int]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.money import UNITS, WAN, YI, YUAN, in_unit, most_places, printed_places, write_amount, write_change, write_headline
+from budgets.money import UNITS, WAN, YI, YUAN, half_unit, in_unit, most_places, printed_places, write_amount, write_change, write_headline
 
 
 @pytest.mark.parametrize(("unit", "words"), [(WAN, "989.54"), (YI, "0.098954"), (YUAN, "9,895,400")], ids=["wan", "yi", "yuan"])
@@ -58,3 +58,8 @@ def test_the_most_decimals_of_a_table_count() -> None:
 def test_no_unit_changes_an_amount(fen: int, key: str, places: int) -> None:
     unit = UNITS[key]
     assert in_unit(fen, unit, places) * unit.fen == Decimal(fen)
+
+
+def test_half_of_the_last_printed_place() -> None:
+    assert half_unit(2) == 5_000
+    assert half_unit(6) == Decimal("0.5")

@@ -19,7 +19,7 @@ from budgets.queries.steps_of_change import steps_by_item, steps_by_nature
 from budgets.queries.tree_by_key import PARENTS
 from budgets.queries.tree_by_project import get_lifelines
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
-from budgets.queries.year_tree import Node
+from budgets.queries.year_tree import Node, lowest_told
 from ingest.disclosure import Disclosure, Project, Statement
 from ingest.document import Place
 from tests.budgets.made import Line, made_disclosure, made_statement, published, publisher
@@ -41,6 +41,26 @@ def overview(lines: list[Line]) -> Statement:
     made = made_statement("overview", lines, ("total",))
     rows = tuple(replace(row, side="revenue", key="total.revenue" if row.kind == "total" else row.key) for row in made.rows)
     return replace(made, by=None, rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("unit", "section", "lowest"),
+    [("万元", "10000.01", {"2010301", "2010302"}), ("元", "10000.01", {"2010301", "2010302"}), ("元", "10000.40", {"20103"})],
+)
+def test_parts_tell_a_row_within_what_the_print_rounds(unit: str, section: str, lowest: set[str]) -> None:
+    def budget(year: int, section: str) -> Disclosure:
+        lines: list[Line] = [
+            ("201", "一般公共服务支出", section),
+            ("20103", "政府办公厅（室）及相关机构事务", section),
+            ("2010301", "行政运行", "4000.00"),
+            ("2010302", "一般行政管理事务", "6000.00"),
+            ("合计", "合计", section),
+        ]
+        return made_disclosure(year, [made_statement("expenditure", lines, ("total",), unit=unit)])
+
+    published(budget(2025, "10000.00"))
+    published(budget(2026, section))
+    assert lowest_told(answer("expenditure").tree) == lowest
 
 
 def test_sources_nest_in_one_way_whatever_the_form() -> None:
