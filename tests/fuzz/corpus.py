@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
 import docx
 import xlsxwriter
 
+from ingest.readers.word import convert
 from tests.generators.document import sample
 from tests.hostile import archives
 from tests.hostile.files import NOTICE, SIGN_IN, page, scan, whole
+from tests.ingest.readers.others import opendocument, rtf, xlsb
 from tests.ingest.readers.pdf.drawing import Sheet, ruled
 
 LINES = 60  # of an invented disclosure: its cover and first statements
@@ -75,6 +78,21 @@ def sheets() -> list[bytes]:
     return [file.getvalue()]
 
 
+def old_sheets() -> list[bytes]:
+    """The same as an XLS, by LibreOffice."""
+    return [convert(data, "xls") for data in sheets()]
+
+
+def other_sheets() -> list[bytes]:
+    """A statement in the other two kinds of workbooks."""
+    return [xlsb([[words] for words in TITLE] + ROWS), opendocument("spreadsheet", (), [[words] for words in TITLE] + ROWS)]
+
+
+def old_word() -> list[bytes]:
+    """What LibreOffice has to convert before it is read: a DOC of its own, an RTF, an ODT."""
+    return [*(convert(data, "doc") for data in word()), rtf(TITLE, ROWS), opendocument("text", TITLE, ROWS)]
+
+
 def zipped() -> list[bytes]:
     """Archives of the others."""
     return [archives.packed({"预算/支出.txt": text()[0], "预算/说明.html": html()[0]}), archives.with_link(), archives.bomb(1)]
@@ -123,20 +141,53 @@ WORD_TOKENS = (
     *(b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">]>', b"<w:tbl><w:tr><w:tc>" * 60),
 )
 SHEET_TOKENS = (b"<c>", b"</row>", b'r="XFD1048576"', b'ref="A1:XFD1048576"', b"<f>", b't="s"', b"<v>99999999</v>", b"1e999", b"&a;")
+# Kinds of records with their lengths: BOF, SST, LABELSST, CONTINUE, MULRK, FORMULA, MERGECELLS, EOF
+XLS_TOKENS = (
+    *(b"\x09\x08\x10\x00", b"\xfc\x00\xff\xff", b"\xfd\x00\x0a\x00", b"\x3c\x00\x00\x00", b"\xbd\x00\x06\x00", b"\x06\x00\x16\x00"),
+    *(b"\xe5\x00\xff\xff", b"\x0a\x00\x00\x00", b"\xff\xff\xff\xff", b"\xff\x7f", b"\x00" * 16),
+)
+# Of an XLSB kinds of records (row, text, number, sheet, dimension) and lengths without end; of an ODS cells that go on and on
+BOOK_TOKENS = (
+    *(b"\x00\x19", b"\x06\x80\x01", b"\x05\x10", b"\x9c\x01", b"\x94\x01\x10", b"\xff\xff\xff\x7f", b"\xff\xff\xff\xff"),
+    *(b' table:number-columns-repeated="4294967295"', b' table:number-rows-repeated="1048576"', b"<table:table-cell/>", b"&a;"),
+)
+# Of a DOC marks of cells and fields and properties (in a table, end of a row, its definition); words of RTF and of ODT
+OLD_WORD_TOKENS = (
+    *(b"\x07\x00", b"\x13\x00", b"\x15\x00", b"\x16\x24\x01", b"\x17\x24\x01", b"\x08\xd6\xff\xff", b"\xff\xff\xff\xff", b"\x00" * 16),
+    *(b"\\trowd", b"\\cell ", b"\\bin99999999 ", b"\\u-1?", b"{\\*\\object ", b"{" * 300, b"<table:table>", b"</text:p>", b"&a;"),
+)
 ZIP_TOKENS = (b"PK\x01\x02", b"PK\x05\x06", b"../", b"\xff\xff\xff\xff", b"\x00\x00")
 
-# reader → its files, the extension they come with, the words of the format
-READERS: dict[str, tuple[Callable[[], list[bytes]], str, tuple[bytes, ...]]] = {
-    "text": (text, ".txt", TEXT_TOKENS),
-    "pdf": (pdf, ".pdf", PDF_TOKENS),
-    "html": (html, ".html", HTML_TOKENS),
-    "docx": (word, ".docx", WORD_TOKENS),
-    "xlsx": (sheets, ".xlsx", SHEET_TOKENS),
-    "zip": (zipped, ".zip", ZIP_TOKENS),
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What one reader is tried with: its files, the extension they come with, the words of the format.
+
+    `office` says that LibreOffice makes or converts them; `seconds` are for one case, `cases` how many there are in the tests.
+    """
+
+    make: Callable[[], list[bytes]]
+    extension: str
+    tokens: tuple[bytes, ...]
+    office: bool = False
+    seconds: int = 30
+    cases: int = 25
+
+
+READERS: dict[str, Reader] = {
+    "text": Reader(text, ".txt", TEXT_TOKENS),
+    "pdf": Reader(pdf, ".pdf", PDF_TOKENS),
+    "html": Reader(html, ".html", HTML_TOKENS),
+    "docx": Reader(word, ".docx", WORD_TOKENS),
+    "doc": Reader(old_word, ".doc", OLD_WORD_TOKENS, office=True, seconds=120, cases=3),
+    "xlsx": Reader(sheets, ".xlsx", SHEET_TOKENS),
+    "xls": Reader(old_sheets, ".xls", XLS_TOKENS, office=True),
+    "xlsb": Reader(other_sheets, ".xlsb", BOOK_TOKENS),
+    "zip": Reader(zipped, ".zip", ZIP_TOKENS),
 }
 
 
 @cache
 def files(reader: str) -> tuple[bytes, ...]:
     """The files of a reader, made once."""
-    return tuple(READERS[reader][0]())
+    return tuple(READERS[reader].make())

@@ -7,12 +7,16 @@ from io import BytesIO
 from random import Random
 from zipfile import BadZipFile, ZipFile
 
+import olefile
+
 from tests.hostile.archives import packed
 
 MOST_BYTES = 400_000  # an input stays small whatever is repeated in it
 INSIDE = 0.8  # how often a container is changed in one of its members, and packed again, instead of as it lies there
 BROKEN = 0.3  # how often a text may stay one that does not decode
-BINARY = (b"%PDF", b"PK")
+OLE = b"\xd0\xcf\x11\xe0"
+BINARY = (b"%PDF", b"PK", OLE)
+STREAMS = ("Workbook", "WordDocument", "1Table")  # of old Office files; the others are not read
 Change = Callable[[Random, bytearray, Sequence[bytes]], None]
 
 
@@ -21,6 +25,8 @@ def mutate(rng: Random, files: Sequence[bytes], tokens: Sequence[bytes]) -> byte
     data = rng.choice(files)
     if data.startswith(b"PK") and rng.random() < INSIDE:
         return _inside(rng, data, tokens)
+    if data.startswith(OLE) and rng.random() < INSIDE:
+        return _in_stream(rng, data, tokens)
     return _changed(rng, data, tokens)
 
 
@@ -52,6 +58,17 @@ def _inside(rng: Random, data: bytes, tokens: Sequence[bytes]) -> bytes:
     name = rng.choice(sorted(members))
     members[name] = _changed(rng, members[name], tokens)
     return packed(members)
+
+
+def _in_stream(rng: Random, data: bytes, tokens: Sequence[bytes]) -> bytes:
+    """Of an old Office file one stream, which keeps its length: what grew is cut, what shrank gets the end it had."""
+    file = BytesIO(data)
+    with olefile.OleFileIO(file, write_mode=True) as ole:
+        name = rng.choice([stream for stream in STREAMS if ole.exists(stream)])
+        before = ole.openstream(name).read()
+        after = _changed(rng, before, tokens)
+        ole.write_stream(name, (after + before[len(after) :])[: len(before)])
+    return file.getvalue()
 
 
 def _place(rng: Random, data: bytearray) -> int:

@@ -28,6 +28,7 @@ TOKENS = (
     b";",
 )
 NAMES = ("预算.pdf", "../../预算.txt", "a" * 400 + ".txt", "\u202egpj.pdf", "a\x00b.txt", "CON", ".", "", "'; --.txt", '"<b>.html')
+QUICK = [name for name, reader in READERS.items() if not reader.office]
 ANSWERS = (200, 302, 400, 413)
 
 
@@ -36,7 +37,7 @@ def request_body(seed: int, number: int) -> bytes:
     rng = Random(f"upload {seed} {number}")  # noqa: S311 (chance, not secrecy)
     parts = []
     for _ in range(rng.randint(1, 3)):
-        content = make_case(rng.choice(list(READERS)), seed, number)
+        content = make_case(rng.choice(QUICK), seed, number)
         name = rng.choice(NAMES).encode()
         parts.append(b'Content-Disposition: form-data; name="files"; filename="' + name + b'"\r\n\r\n' + content + b"\r\n")
     body = b"".join(b"--" + BOUNDARY + b"\r\n" + part for part in parts) + b"--" + BOUNDARY + b"--\r\n"

@@ -11,6 +11,7 @@ from ingest.exceptions import EmptyFile
 from ingest.readers import read, word
 from ingest.readers.xlsx.sheets import cell_name, number_text
 from tests.ingest.readers.made import book, grids, texts
+from tests.ingest.readers.others import opendocument, xlsb
 
 
 def statement(sheet: xlsxwriter.worksheet.Worksheet, row: int, title: str, amount: float) -> None:
@@ -174,3 +175,13 @@ def test_an_old_workbook_reads_the_same() -> None:
     now, before = read(data, "a"), read(old, "a")
     assert (before.reader, texts(before), grids(before)) == ("xls", texts(now), grids(now))
     assert [note.message_zh for note in before.notes] == [note.message_zh for note in now.notes]
+
+
+@pytest.mark.parametrize("kind", ["xlsb", "ods"])
+def test_other_workbooks_read_the_same(kind: str) -> None:
+    rows = [["部门支出总体情况表"], ["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "286.20"]]
+    document = read(xlsb(rows) if kind == "xlsb" else opendocument("spreadsheet", (), rows), "a")
+    assert (document.reader, texts(document), grids(document)) == ("xlsx", rows[0], [rows[1:]])
+    [grid] = [item for item in document.items if isinstance(item, Grid)]
+    assert grid.rows[1][2] is not None
+    assert (grid.rows[1][2].place.sheet, grid.rows[1][2].place.cell) == ("表", "C3")
