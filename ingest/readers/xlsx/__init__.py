@@ -7,7 +7,8 @@ decimal of the value that the file keeps; a formula is never worked out.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -24,19 +25,16 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel",
 }
+_PANIC = "PanicException"  # a class that can be met and not imported
 _SHOWN = 3  # names of hidden sheets in a note
 
 
 def read(data: bytes, filename: str, reader: str = "xlsx", limits: Limits = DEFAULT) -> SourceDocument:
     """Read a workbook. EncryptedFile when it needs a password, EmptyFile when no sheet prints anything, UnreadableFile when damaged."""
-    try:
+    with _told():
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         hidden = read_hidden_in_xls(data) if reader == "xls" else read_hidden(data, limits)
         sheets = _visible(workbook)
-    except PasswordError as error:
-        raise EncryptedFile from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile from error
     items: list[Item] = []
     for sheet in sheets:
         items += read_sheet(sheet, hidden.get(sheet.name, NOTHING), sum(1 for item in items if hasattr(item, "rows")))
@@ -44,6 +42,21 @@ def read(data: bytes, filename: str, reader: str = "xlsx", limits: Limits = DEFA
         raise ScannedFile if b"xl/media/" in data else EmptyFile
     notes = tuple(_notes(workbook, sheets, hidden))
     return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[reader], reader, None, tuple(items), notes)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What calamine says of a file it cannot open, in our words. At some damaged ones it panics, which Python sees as no Exception."""
+    try:
+        yield
+    except PasswordError as error:
+        raise EncryptedFile from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFile from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise UnreadableFile from error
 
 
 def _visible(workbook: CalamineWorkbook) -> list[CalamineSheet]:

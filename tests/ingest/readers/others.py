@@ -35,7 +35,7 @@ def xlsb(rows: Rows) -> bytes:
         "xl/worksheets/sheet1.bin": b"".join(sheet),
         "xl/_rels/workbook.bin.rels": relation.encode(),
     }
-    return packed(parts)
+    return packed(parts, compressed=False)
 
 
 def _record(kind: int, content: bytes = b"") -> bytes:

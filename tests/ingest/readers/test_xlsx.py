@@ -7,7 +7,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from ingest.document import Block, Grid
-from ingest.exceptions import EmptyFile
+from ingest.exceptions import EmptyFile, UnreadableFile
 from ingest.readers import read, word
 from ingest.readers.xlsx.sheets import cell_name, number_text
 from tests.ingest.readers.made import book, grids, texts
@@ -155,6 +155,13 @@ def test_lines_of_text_on_a_sheet_are_text() -> None:
 def test_an_empty_workbook_is_empty() -> None:
     with pytest.raises(EmptyFile):
         read(book(lambda made: made.add_worksheet()), "a")
+
+
+def test_a_workbook_at_which_the_library_panics_cannot_be_read() -> None:
+    whole = xlsb([["合计"]])
+    at = whole.index("rId1".encode("utf-16-le")) - 4  # how long the name is that follows
+    with pytest.raises(UnreadableFile):
+        read(whole[:at] + b"\xff\xff\xff\x7f" + whole[at + 4 :], "a")
 
 
 def test_names_of_cells() -> None:
