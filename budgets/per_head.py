@@ -14,6 +14,7 @@ from budgets.comparison import Measure
 # What is paid to retired people, by classification: 离休费, 退休费; 行政单位、事业单位、未归口管理的行政单位离退休 (the last until 2019).
 RETIREMENT: Final = {"economic": ("30301", "30302"), "functional": ("2080501", "2080502", "2080504")}
 COUNTED: Final = ("basic", "basic.personnel", "basic.operating", "expenditure.basic", "general.basic")
+HEAD_PLACES: Final = 2  # decimals of 万元 in figures per head
 STEP: Final = 10_000  # fen: results are rounded to 0.01 万元, the last decimal that documents usually print
 
 

@@ -16,7 +16,8 @@ from budgets.places import place_words
 from budgets.queries.implied_years import Implied
 from budgets.queries.year_comparison import YearAnswer
 from budgets.queries.year_tree import Figure
-from budgets.tables.comparison import ComparisonTable, TreeRow
+from budgets.tables.comparison import ComparisonTable
+from budgets.tables.comparison_rows import TreeRow
 
 SOURCE_HEAD: Final = (
     gettext_lazy("Year"),

@@ -22,7 +22,9 @@ from budgets.exports import SAMPLE
 from budgets.money import in_unit
 from budgets.queries.year_comparison import YearAnswer
 from budgets.sources_of_figures import SOURCE_HEAD, source_rows
-from budgets.tables.comparison import ComparisonTable, TreeRow, YearColumn
+from budgets.tables.comparison import ComparisonTable
+from budgets.tables.comparison_columns import YearColumn
+from budgets.tables.comparison_rows import TreeRow
 
 HEAD_ROWS: Final = 1
 LITERAL_STATES: Final = (RECODED, REGROUPED)

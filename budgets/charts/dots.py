@@ -12,9 +12,11 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from budgets.charts.chart import Chart
+from budgets.charts.signs import SIGNS
 from budgets.money import Unit, in_unit, write_amount
+from budgets.per_head import HEAD_PLACES
 from budgets.queries.tree_by_department import Compared
-from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
+from budgets.tables.departments_compared_rows import DepartmentRow
 
 DRAWN: Final = ("basic", "personnel", "operating", "three_public")
 HEAD: Final = 30  # px over the plot

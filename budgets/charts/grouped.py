@@ -15,8 +15,9 @@ from budgets.charts.axis import money_axis
 from budgets.charts.chart import Chart
 from budgets.department_comparison import HEAD, SHARE
 from budgets.money import Unit, in_unit, write_amount
+from budgets.per_head import HEAD_PLACES
 from budgets.queries.tree_by_department import Compared
-from budgets.tables.departments_compared import HEAD_PLACES, DepartmentRow
+from budgets.tables.departments_compared_rows import DepartmentRow
 
 MOST_LINES: Final = 8
 BAR: Final = 17  # px for each bar

@@ -16,7 +16,7 @@ from budgets.codes import edition
 from budgets.exports import SAMPLE
 from budgets.money import Unit, in_unit
 from budgets.queries.biggest_changes import ItemChange
-from budgets.tables.comparison import about_years
+from budgets.tables.reasons import about_years
 
 
 class ChangedItemsTable(tables.Table):

@@ -17,7 +17,8 @@ from budgets.codes import Code, edition
 from budgets.money import Unit, in_unit
 from budgets.queries.changed_items import ChangedItem
 from budgets.queries.stated_reasons import StatedReason
-from budgets.tables.comparison import about_years, figure_html, figure_value
+from budgets.tables.figure import figure_html, figure_value
+from budgets.tables.reasons import about_years
 
 MONEY = {"td": {"class": "n"}, "th": {"class": "n"}}
 OPTIONAL_MONEY = {"td": {"class": "n opt"}, "th": {"class": "n opt"}}

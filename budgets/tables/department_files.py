@@ -16,7 +16,7 @@ from budgets.queries.projects_of_disclosure import ProjectTargets
 from budgets.queries.three_public_by_year import ThreePublic
 from budgets.queries.totals_of_disclosures import MEASURES, Totals, fen_of
 from budgets.queries.tree_by_year import YearTree
-from budgets.tables.comparison import figure_value
+from budgets.tables.figure import figure_value
 from budgets.words import STAFFING, THREE_PUBLIC
 
 Rows = Iterator[list[Any]]

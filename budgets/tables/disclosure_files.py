@@ -14,7 +14,7 @@ from budgets.money import WAN, in_unit
 from budgets.queries.projects_of_disclosure import ProjectTargets
 from budgets.queries.stated_reasons import StatedReason
 from budgets.queries.statement_as_printed import BodyCell, BodyRow, HeadCell, PrintedStatement
-from budgets.tables.comparison import about_years
+from budgets.tables.reasons import about_years
 from budgets.words import FACTS
 
 Rows = Iterator[list[Any]]

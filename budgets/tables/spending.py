@@ -16,7 +16,7 @@ from budgets.exports import SAMPLE
 from budgets.money import Unit
 from budgets.queries.spending_on_code import Spender, Spending
 from budgets.queries.tree_by_year import Figure
-from budgets.tables.comparison import figure_html, figure_value
+from budgets.tables.figure import figure_html, figure_value
 
 OPTIONAL: Final = {"td": {"class": "opt"}, "th": {"class": "opt"}}
 ON_A_PHONE: Final = 2  # the newest years

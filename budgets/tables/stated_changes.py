@@ -16,7 +16,7 @@ from budgets import markup
 from budgets.codes import edition
 from budgets.money import Unit, in_unit
 from budgets.queries.stated_reasons import StatedReason
-from budgets.tables.comparison import about_years
+from budgets.tables.reasons import about_years
 
 MONEY = {"td": {"class": "n"}, "th": {"class": "n"}}
 

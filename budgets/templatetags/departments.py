@@ -8,17 +8,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from budgets import markup
+from budgets.charts.signs import SIGNS
 from budgets.department_comparison import HEAD
 from budgets.models import Claim
 from budgets.money import WAN, in_unit, write_amount
+from budgets.per_head import HEAD_PLACES
 from budgets.queries.biggest_changes import ItemChange
 from budgets.queries.changed_items import ChangedItem
 from budgets.queries.tree_by_department import Compared
 from budgets.tables.changed_items import item_name_html
-from budgets.tables.comparison import about_years
 from budgets.tables.department_changes import known_code
-from budgets.tables.departments_compared import HEAD_PLACES, SIGNS, DepartmentRow
+from budgets.tables.departments_compared_rows import DepartmentRow
 from budgets.tables.disclosure_files import about_claim as claim_years
+from budgets.tables.reasons import about_years
 
 register = template.Library()
 

@@ -31,8 +31,10 @@ from budgets.queries.totals_over_years import YearOfDepartment, get_totals_over_
 from budgets.queries.tree_by_department import Compared, choose_disclosures, get_tree_by_department
 from budgets.queries.tree_by_year import YearTree
 from budgets.samples import sample_notice
-from budgets.tables.comparison import figure_value, name_heading
-from budgets.tables.departments_compared import DepartmentRow, DepartmentsComparedTable, Look, key_rows, tree_rows
+from budgets.tables.comparison import name_heading
+from budgets.tables.departments_compared import DepartmentsComparedTable, Look
+from budgets.tables.departments_compared_rows import DepartmentRow, key_rows, tree_rows
+from budgets.tables.figure import figure_value
 from budgets.views.asked import known_file_type
 from budgets.views.department_groups import groups_of
 from budgets.views.department_phrases import phrases_of

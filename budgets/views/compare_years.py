@@ -17,7 +17,8 @@ from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
 from budgets.samples import sample_notice
-from budgets.tables.comparison import Columns, ComparisonTable, tree_rows
+from budgets.tables.comparison import Columns, ComparisonTable
+from budgets.tables.comparison_rows import tree_rows
 from budgets.tables.implied import ImpliedTable, reconciled_words
 from budgets.views.compare_years_charts import charts_of
 from budgets.views.departments import find_published

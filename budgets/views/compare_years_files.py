@@ -13,7 +13,8 @@ from budgets.money import UNITS, in_unit
 from budgets.places import place_words
 from budgets.queries.stated_reasons import StatedReason
 from budgets.queries.year_tree import Figure
-from budgets.tables.comparison import ComparisonTable, TreeRow
+from budgets.tables.comparison import ComparisonTable
+from budgets.tables.comparison_rows import TreeRow
 from budgets.views.compare_years import Asked, Breakdown, breakdown_of, read_question
 from budgets.workbook import build_workbook
 

@@ -14,7 +14,7 @@ from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.totals_of_disclosures import get_totals_by_year
 from budgets.queries.year_comparison import get_year_comparison
 from budgets.queries.year_tree import lowest_told
-from budgets.tables.comparison import tree_rows
+from budgets.tables.comparison_rows import tree_rows
 from tests.budgets.made import office_2021, office_2026, published
 
 pytestmark = pytest.mark.django_db

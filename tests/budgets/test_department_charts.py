@@ -19,7 +19,7 @@ from budgets.queries.department_comparison import get_department_comparison
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.totals_over_years import get_totals_over_years
 from budgets.queries.tree_by_department import choose_disclosures
-from budgets.tables.departments_compared import tree_rows
+from budgets.tables.departments_compared_rows import tree_rows
 from tests.budgets.made import published
 from tests.budgets.offices import first_office, second_office
 

@@ -17,7 +17,7 @@ from budgets.per_head import per_head
 from budgets.queries.department_comparison import DepartmentAnswer, get_department_comparison
 from budgets.queries.published_departments import get_published_departments
 from budgets.queries.tree_by_department import choose_disclosures
-from budgets.tables.departments_compared import DepartmentRow, key_rows, tree_rows
+from budgets.tables.departments_compared_rows import DepartmentRow, key_rows, tree_rows
 from ingest.disclosure import Claim, Count, Coverage, Disclosure
 from ingest.document import Place
 from tests.budgets.made import Line, loaded, made_disclosure, made_statement, published

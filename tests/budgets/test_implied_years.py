@@ -14,7 +14,7 @@ from budgets.models import Department
 from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
-from budgets.tables.comparison import tree_rows
+from budgets.tables.comparison_rows import tree_rows
 from ingest import pipeline
 from ingest.disclosure import Claim
 from tests.budgets.made import EXPENDITURE_2021, made_claim, made_disclosure, made_statement, office_2021, office_2026, published

@@ -18,7 +18,7 @@ from budgets.models import Department
 from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.year_comparison import YearAnswer, get_year_comparison
-from budgets.tables.comparison import TreeRow, tree_rows
+from budgets.tables.comparison_rows import TreeRow, tree_rows
 from ingest import pipeline
 from tests.budgets.made import Line, made_disclosure, made_statement, published
 

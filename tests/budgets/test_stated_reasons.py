@@ -11,7 +11,7 @@ from budgets.money import WAN
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.stated_reasons import StatedReason, get_stated_reasons
 from budgets.queries.year_comparison import get_year_comparison
-from budgets.tables.comparison import tree_rows
+from budgets.tables.comparison_rows import tree_rows
 from ingest.disclosure import Claim
 from tests.budgets.made import BASIC_2021, BASIC_2026, made_claim, made_disclosure, made_statement, published
 
