@@ -1,6 +1,7 @@
 """What a person does with files: hand one in, have it read again, take the same content as a new revision, set it aside.
 
-A file is stored once, by its SHA-256. The same content handed in again is recognised and not read again.
+A file is stored once, by its SHA-256. The same content handed in again is recognised and not read again. Who sent a file stands with it;
+what is done to it afterwards stands in the ledger.
 """
 
 from __future__ import annotations
@@ -23,9 +24,12 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import ChannelError, OperationalError
 
 from budgets.exceptions import NotJoinable
+from budgets.ledger import record
+from budgets.models import LedgerEntry
 from ingest.models import IngestRun, StoredFile, Upload
 
 logger = logging.getLogger(__name__)
+Event = LedgerEntry.Event
 Status = IngestRun.Status
 NAME_LENGTH = 255
 BUSY_PAUSES = (0.5, 2.0)  # seconds, after each of which it is tried again; SQLite waits half a minute by itself each time
@@ -82,38 +86,45 @@ def accept_members(*, archive: Upload, members: Iterable[tuple[str, bytes]]) -> 
 
 
 @transaction.atomic
-def read_again(*, upload: Upload) -> IngestRun:
+def read_again(*, upload: Upload, by: User) -> IngestRun:
     """Queue another reading of an upload that has none open: after a failure, or to take a duplicate as a new revision."""
     Upload.objects.select_for_update().get(pk=upload.pk)
     running = upload.runs.filter(status__in=(Status.QUEUED, Status.RUNNING)).first()
-    return running or _queue(upload)
+    if running:
+        return running
+    record(Event.READ_AGAIN, upload, by=by)
+    return _queue(upload)
 
 
 @transaction.atomic
-def join(*, upload: Upload, other: Upload) -> IngestRun:
+def join(*, upload: Upload, other: Upload, by: User) -> IngestRun:
     """Read two files as one disclosure from now on, as a person has confirmed; NotJoinable where they are one, or joined otherwise."""
     locked = {one.pk: one for one in Upload.objects.select_for_update().filter(pk__in=(upload.pk, other.pk))}
     if len(locked) < 2 or any(one.joined_with_id or one.joined_by.exists() for one in locked.values()):
         raise NotJoinable(_("These files are one already, or one of them is joined with another."))
     Upload.objects.filter(pk=upload.pk).update(joined_with=other)
-    return read_again(upload=upload)
+    record(Event.JOINED, upload, by=by, details={"with": other.pk})
+    return read_again(upload=upload, by=by)
 
 
 @transaction.atomic
-def part(*, upload: Upload) -> None:
+def part(*, upload: Upload, by: User) -> None:
     """Read two files that were joined each by itself again."""
     joined = Upload.objects.select_for_update().filter(pk=upload.pk).first()
     if joined is None or joined.joined_with is None:
         raise NotJoinable(_("This file is not joined with another."))
     other = joined.joined_with
     Upload.objects.filter(pk=upload.pk).update(joined_with=None)
+    record(Event.PARTED, upload, by=by, details={"from": other.pk})
     for one in (upload, other):
-        read_again(upload=one)
+        read_again(upload=one, by=by)
 
 
-def set_aside(*, upload: Upload, aside: bool = True) -> None:
-    """Take an upload out of the list of work, or put it back; the file and its history stay."""
-    Upload.objects.filter(pk=upload.pk).update(set_aside=aside)
+@transaction.atomic
+def set_aside(*, upload: Upload, by: User) -> None:
+    """Take an upload out of the list of work; the file and its history stay."""
+    if Upload.objects.filter(pk=upload.pk, set_aside=False).update(set_aside=True):
+        record(Event.SET_ASIDE, upload, by=by)
 
 
 def send(run_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The ledger: what happened to which disclosure, by whom and when. Written once, never changed."""
+"""The ledger: what happened to which disclosure or file, by whom and when. Written once, never changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
 
 
 class LedgerEntry(models.Model):
-    """One event. `subject` names the thing (`budgets.disclosure`, its id and its words at that time)."""
+    """One event. `subject` names the thing (`budgets.disclosure`, `ingest.upload` …, its id and its words at that time)."""
 
     class Event(models.TextChoices):
         LOADED = "loaded", _("read into a draft")
@@ -35,6 +35,10 @@ class LedgerEntry(models.Model):
         ALIAS_DECIDED = "alias_decided", _("alias decided")
         PROJECT_MATCHED = "project_matched", _("project match decided")
         MERGED = "merged", _("departments merged")
+        READ_AGAIN = "read_again", _("asked to be read again")
+        JOINED = "joined", _("joined with another file")
+        PARTED = "parted", _("parted from another file")
+        SET_ASIDE = "set_aside", _("taken off the list")
 
     event = models.CharField(_("event"), max_length=20, choices=Event)
     subject_type = models.CharField(_("kind of thing"), max_length=60)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -70,9 +70,17 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         "part": (part := part_of(found)),
         "counterpart": find_counterpart(found, part) if part else None,
         "uploads": Upload.objects.filter(disclosure=found).select_related("file"),
-        "ledger": LedgerEntry.objects.filter(subject_type=Disclosure._meta.label_lower, subject_id=found.pk).select_related("by"),
+        "ledger": _ledger_of(found),
     }
     return show(request, "workspace/disclosure.html", context)
+
+
+def _ledger_of(found: Disclosure) -> QuerySet[LedgerEntry]:
+    """What happened to the disclosure, and to the files it was read from."""
+    files = Upload.objects.filter(disclosure=found).values("pk")
+    of_it = Q(subject_type=Disclosure._meta.label_lower, subject_id=found.pk)
+    of_files = Q(subject_type=Upload._meta.label_lower, subject_id__in=files)
+    return LedgerEntry.objects.filter(of_it | of_files).select_related("by")
 
 
 @action_for("budgets.publish_disclosure")
@@ -102,7 +110,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Upload.objects.filter(disclosure=pk).first()
     if mine is None or counterpart is None:
         raise Http404
-    attempt(request, lambda: uploads.join(upload=mine, other=counterpart.upload), _("The two files are being read as one disclosure."))
+    done = _("The two files are being read as one disclosure.")
+    attempt(request, lambda: uploads.join(upload=mine, other=counterpart.upload, by=person(request)), done)
     return redirect("desk:queue")
 
 
@@ -110,7 +119,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     """Read two joined files each by itself again."""
     joined = get_object_or_404(Upload, disclosure=pk, joined_with__isnull=False)
-    attempt(request, lambda: uploads.part(upload=joined), _("Each of the two files is being read by itself."))
+    attempt(request, lambda: uploads.part(upload=joined, by=person(request)), _("Each of the two files is being read by itself."))
     return redirect("desk:queue")
 
 

@@ -50,7 +50,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @action_for("ingest.add_upload")
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the file again: after a failure, or a duplicate as a new revision."""
-    uploads.read_again(upload=get_object_or_404(Upload, pk=pk))
+    uploads.read_again(upload=get_object_or_404(Upload, pk=pk), by=person(request))
     messages.success(request, _("The file will be read again."))
     return redirect("desk:queue")
 
@@ -58,7 +58,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 @action_for("ingest.change_upload")
 def set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file off the list; it is kept."""
-    uploads.set_aside(upload=get_object_or_404(Upload, pk=pk))
+    uploads.set_aside(upload=get_object_or_404(Upload, pk=pk), by=person(request))
     messages.success(request, _("The file was taken off the list. It is kept in the store."))
     return redirect("desk:queue")
 

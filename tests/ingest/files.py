@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 
+from budgets.models import LedgerEntry
 from budgets.roles import make_roles
 from ingest import tasks, uploads
 from ingest.disclosure import Disclosure
@@ -84,3 +85,9 @@ def read(upload: Upload) -> IngestRun:
     """What a worker does with the upload's last run."""
     tasks.read_upload(latest(upload).pk)
     return latest(upload)
+
+
+def events_of(upload: Upload) -> list[str]:
+    """What the ledger says was done to an upload, in order."""
+    entries = LedgerEntry.objects.filter(subject_type="ingest.upload", subject_id=upload.pk)
+    return list(entries.order_by("pk").values_list("event", flat=True))

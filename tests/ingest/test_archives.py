@@ -52,7 +52,7 @@ def test_an_archive_read_again_gives_nothing_twice_and_known_content_is_a_duplic
     first = handed_in(b"2026")
     archive = handed_in(packed(a=b"2026", b=b"2021"), name="a.zip")
     read(archive)
-    uploads.read_again(upload=archive)
+    uploads.read_again(upload=archive, by=person("analyst"))
     read(archive)
     assert statuses(archive) == {"a.zip/a.txt": "duplicate", "a.zip/b.txt": "queued"}
     assert archive.members.get(original_name="a.zip/a.txt").duplicate_of == first

@@ -19,7 +19,7 @@ from ingest.parts import find_counterpart, part_of
 from ingest.samples import RENDERERS, Request, make_sample
 from ingest.samples.document import Document, Text
 from tests.golden.identity import line_identities
-from tests.ingest.files import handed_in, latest, person, read, sent
+from tests.ingest.files import events_of, handed_in, latest, person, read, sent
 
 __all__ = ["sent"]
 
@@ -101,23 +101,26 @@ def test_a_person_joins_them_on_the_page_and_parts_them_again(parts: tuple[Uploa
     page = client.get(reverse("desk:disclosure", args=[whole.pk])).content.decode()
     assert "由两个文件合并读取" in page
     assert "文件“" in page
+    assert "与另一个文件合并" in page
     line = whole.lines.order_by("pk").first()
     assert line is not None
     evidence = client.get(reverse("desk:line", args=[line.pk]), follow=True)
     assert line.text in evidence.content.decode()
 
     with pytest.raises(NotJoinable):
-        uploads.join(upload=parts[0], other=parts[1])
+        uploads.join(upload=parts[0], other=parts[1], by=person("analyst"))
     assert read_again_gives(parts[1]) == 4, "read again, either file brings both"
     client.post(reverse("desk:part", args=[draft_of(parts[0]).pk]))
     for upload in parts:
         assert read(upload).status == "done"
     assert [part_of(draft_of(upload)) for upload in parts] == ["narrative_only", "statements_only"]
+    assert events_of(parts[0]) == ["joined", "read_again", "parted", "read_again"]
+    assert events_of(parts[1]) == ["read_again", "read_again"]
 
 
 def read_again_gives(upload: Upload) -> int:
     """The revision that another reading of an upload makes."""
-    uploads.read_again(upload=upload)
+    uploads.read_again(upload=upload, by=person("analyst"))
     assert read(upload).status == "done"
     return draft_of(upload).revision
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from budgets.models import Disclosure
 from ingest import uploads
 from ingest.models import IngestRun, StoredFile, Upload
-from tests.ingest.files import handed_in, latest, person, pipeline, read, sent
+from tests.ingest.files import events_of, handed_in, latest, person, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_content_whose_reading_failed_is_read_again(pipeline: None, sent: list[i
 def test_a_duplicate_can_be_taken_as_a_new_revision(pipeline: None, sent: list[int]) -> None:
     read(handed_in(b"2026"))
     again = handed_in(b"2026")
-    uploads.read_again(upload=again)
+    uploads.read_again(upload=again, by=person("analyst"))
     assert read(again).status == "done"
     again.refresh_from_db()
     assert again.disclosure is not None
@@ -59,8 +59,9 @@ def test_a_duplicate_can_be_taken_as_a_new_revision(pipeline: None, sent: list[i
 def test_reading_again_twice_queues_one_run(pipeline: None, sent: list[int]) -> None:
     upload = handed_in(b"bad")
     read(upload)
-    assert uploads.read_again(upload=upload) == uploads.read_again(upload=upload)
+    assert uploads.read_again(upload=upload, by=person("analyst")) == uploads.read_again(upload=upload, by=person("analyst"))
     assert upload.runs.count() == 2
+    assert events_of(upload) == ["read_again"]
 
 
 def test_a_queue_that_does_not_answer_leaves_the_run_to_the_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +125,9 @@ def test_two_hands_at_once_leave_one_copy(sent: list[int]) -> None:
 
 def test_setting_aside_keeps_the_file(sent: list[int]) -> None:
     upload = handed_in(b"2026")
-    uploads.set_aside(upload=upload)
+    for _again in range(2):
+        uploads.set_aside(upload=upload, by=person("analyst"))
     upload.refresh_from_db()
     assert upload.set_aside
+    assert events_of(upload) == ["set_aside"]
     assert default_storage.exists(upload.file.path)
