@@ -18,7 +18,8 @@ from ingest.disclosure import Identity
 from ingest.document import Grid, SourceDocument
 from ingest.exceptions import UnknownIdentity
 from ingest.organisation import count_offices, read_staffing, read_subordinate_units
-from ingest.prose import Paragraph, find_mark, read_paragraphs
+from ingest.prose import Paragraph, read_paragraphs
+from ingest.prose.marks import find_mark
 from ingest.words import flat, read_count, read_year
 
 _YEAR = r"(?P<year>20\d\d)年(?:度)?"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ingest.document import Block, Cell, Grid, Item, SourceDocument
 from ingest.forms import PERFORMANCE_TITLES, Form, find_form, split_number, strip_list_mark
 from ingest.forms.headings import plain_heading
-from ingest.prose import page_furniture
+from ingest.prose.lines import page_furniture
 
 _LOOK_AHEAD = 8  # blocks that may stand between a title and its table
 _LOOK_AHEAD_OTHER = 3  # the same where the title is no known statement's

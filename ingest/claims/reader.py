@@ -14,7 +14,9 @@ from decimal import Decimal
 from ingest.claims.drafts import Draft, read_base, skip_marks
 from ingest.claims.events import Clause, Event, find_event, goes_on, opens_reason, split_clauses
 from ingest.claims.subjects import Context, Target, list_context, resolve, resolve_in_reason, unresolved
-from ingest.prose import LABELS, Paragraph, find_mark
+from ingest.prose import Paragraph
+from ingest.prose.lines import LABELS
+from ingest.prose.marks import find_mark
 from ingest.words import Flat, flatten
 
 SECTION_LEVEL = 2  # 一、

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.prose import LABELS, Paragraph, find_mark
+from ingest.prose import Paragraph
+from ingest.prose.lines import LABELS
+from ingest.prose.marks import find_mark
 from ingest.words import flat
 
 

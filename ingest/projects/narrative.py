@@ -16,7 +16,8 @@ from ingest.amounts import FEN_PER_UNIT, parse_decimal
 from ingest.disclosure import AllocationPart
 from ingest.document import Place
 from ingest.projects.allocation import read_parts
-from ingest.prose import Paragraph, find_mark
+from ingest.prose import Paragraph
+from ingest.prose.marks import find_mark
 
 LABELS: dict[str, tuple[str, ...]] = {
     "name": ("项目名称",),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Block, Place, SourceDocument
-from ingest.prose import find_mark, is_caption, read_paragraphs
+from ingest.prose import read_paragraphs
+from ingest.prose.lines import is_caption
+from ingest.prose.marks import find_mark
 from tests.ingest.narratives import paragraphs
 
 
