@@ -1,7 +1,7 @@
 """The claims of the explanation: every sentence that states an amount, a share or a change of one quantity.
 
-`sections` says what a section is about, `events` finds the figures of a sentence, `subjects` and `names` say what the words
-before them mean, `reader` puts them together.
+`sections` says what a section is about, `events` finds the figures of a sentence, `subjects` says what the words before them mean
+(with `bare`, `paths`, `names` and `wordings`), `reader` goes through the sentences, `handlers` put the claims together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import groupby
 from ingest.claims.names import collect_names
 from ingest.claims.reader import read_section
 from ingest.claims.sections import SKIP, section_of
-from ingest.claims.subjects import Context
+from ingest.claims.targets import Context
 from ingest.disclosure import Claim, Identity, Statement
 from ingest.prose import Paragraph
 

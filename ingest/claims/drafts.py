@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.claims.subjects import Target
+from ingest.claims.targets import Target
 from ingest.disclosure import Claim
 from ingest.prose import Paragraph
 from ingest.words import Flat
