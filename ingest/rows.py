@@ -26,7 +26,7 @@ from ingest.forms.quantities import (
     mark_depth,
     split_mark,
 )
-from ingest.identity import OFFICE
+from ingest.office_names import OFFICE
 from ingest.row_tree import Side, under_mark
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)

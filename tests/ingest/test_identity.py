@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ingest.exceptions import UnknownIdentity
-from ingest.identity import read_identity, read_region
+from ingest.identity import read_identity
+from ingest.office_names import read_region
 from ingest.organisation import count_offices, read_staffing, read_subordinate_units
 from tests.ingest.narratives import document
 
