@@ -6,7 +6,7 @@ writes these as JSON with the same names; `ingest.load` writes them to the datab
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 
 from ingest.document import Place
@@ -65,16 +65,17 @@ class Row:
 
     row: int
     kind: str
-    side: str | None
-    level: int | None
-    parent: int | None
-    key: str | None
-    codes: dict[str, str]
-    codes_certainty: str
-    name: str | None
-    names: dict[str, str]
-    project: str | None
-    organisation: str | None
+    _: KW_ONLY
+    side: str | None = None
+    level: int | None = None
+    parent: int | None = None
+    key: str | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+    codes_certainty: str = "read"
+    name: str | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    project: str | None = None
+    organisation: str | None = None
     place: Place
 
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from budgets.codes import edition
-from ingest.columns import GridColumn, GridRow, Segment
+from ingest.columns import GridRow, Segment
 from ingest.disclosure import Row
-from ingest.document import Cell, Place
+from ingest.document import Place
 from ingest.forms import Form
 from ingest.forms.quantities import (
     CARRYOVER_OF,
@@ -27,11 +27,10 @@ from ingest.forms.quantities import (
     split_mark,
 )
 from ingest.office_names import OFFICE
+from ingest.row_labels import Labels, cell_text, main_kind, read_labels
 from ingest.row_tree import Side, under_mark
 
-_JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
 _NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")  # digits of codes
 _OF_A_UNIT = ("小计", "单位小计")  # beside a unit's name: what that unit comes to
 _KINDS = {3: "class", 5: "section"}
 
@@ -52,18 +51,6 @@ class Reading:
         return self.count
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What the label cells of one row print, white space removed; None where blank."""
-
-    code: str
-    name: str | None
-    project: str | None
-    organisation: str | None
-    organisation_code: str = ""
-    others: tuple[tuple[str, str, str], ...] = ()  # (classification, code, name) of a second and third classification
-
-
 def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     """One row of the statement from one segment of a printed line."""
     side = reading.sides.setdefault((segment.side, segment.breakdown), Side())
@@ -76,7 +63,7 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
 def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> Row:
     number = reading.next_number()
     place = _place(row, segment)
-    labels = _labels(row, segment, reading, side)
+    labels = read_labels(row, segment, reading.form, side)
     if labels.code:
         return _with_others(_code_row(number, labels, segment, side, reading, place), labels)
     shown = labels.name or labels.project or labels.organisation or labels.organisation_code or _total_elsewhere(row, segment)
@@ -104,7 +91,7 @@ def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> R
 
 def _total_elsewhere(row: GridRow, segment: Segment) -> str | None:
     """合计 printed below a heading that names no rows (a serial number, a kind of project)."""
-    return next((text for column in segment.labels if find_total(text := _text(row, column))), None)
+    return next((text for column in segment.labels if find_total(text := cell_text(row, column))), None)
 
 
 def _is_inside(row: GridRow, segment: Segment) -> bool:
@@ -127,58 +114,6 @@ def _place(row: GridRow, segment: Segment) -> Place:
     if cell is None:
         return Place()
     return cell.place._replace(col=None, bbox=None, cell=None)
-
-
-def _text(row: GridRow, column: GridColumn) -> str:
-    cell: Cell | None = row[column.index] if column.index < len(row) else None
-    text = "".join(cell.text.split()) if cell else ""
-    return text.translate(_NARROW) if column.role == "code" else text
-
-
-def _labels(row: GridRow, segment: Segment, reading: Reading, side: Side) -> Labels:
-    texts: dict[str, str] = {}
-    parts: list[str] = []
-    first = next((column.code_kind for column in segment.labels if column.code_kind), None)
-    others: dict[str, str] = {}
-    for column in segment.labels:
-        text = _text(row, column)
-        if column.code_kind not in (None, first):
-            others[column.code_kind or ""] = others.get(column.code_kind or "", "") + text
-            continue
-        if column.role == "code":
-            if text and text.strip("[]【】").isdigit():
-                parts.append(text.strip("[]【】"))
-            elif text:
-                texts.setdefault("name", text)
-        elif text:
-            texts[column.role] = texts.get(column.role, "") + text
-    code = _join_code(parts, segment, row, side)
-    name = texts.get("name")
-    if not code and name and reading.form.code_kind and (joined := _JOINED.match(name)):
-        code, name = joined["code"], joined["name"]
-    second = tuple((kind, found["code"], found["name"] or "") for kind, text in others.items() if (found := _JOINED.match(text)))
-    name = name or next((text for text in others.values() if find_total(text)), None)
-    return Labels(code, name or None, texts.get("project"), texts.get("organisation"), texts.get("organisation_code", ""), second)
-
-
-def _main_kind(segment: Segment, form: Form) -> str:
-    """The classification of a row's first code: the one its headings name, else the form's."""
-    return next((column.code_kind for column in segment.labels if column.code_kind), None) or form.code_kind or "functional"
-
-
-def _join_code(parts: list[str], segment: Segment, row: GridRow, side: Side) -> str:
-    """2010301 from the cells `201 03 01`, from `03` below 201, or from one cell that prints it whole."""
-    if not parts:
-        return ""
-    whole = max(parts, key=len)
-    if len(whole) >= 5:
-        return whole
-    if len(parts[0]) == 3:
-        return parts[0] + "".join(part.zfill(2) for part in parts[1:])
-    levels = [column.level for column in segment.labels if column.role == "code" and _text(row, column)]
-    if not side.last_code or not levels or levels[0] is None:
-        return ""
-    return side.last_code[: 2 * levels[0] - 1] + "".join(part.zfill(2) for part in parts)
 
 
 def _with_others(row: Row, labels: Labels) -> Row:
@@ -208,11 +143,8 @@ def _code_row(number: int, labels: Labels, segment: Segment, side: Side, reading
         side=segment.side,
         level=min((len(code) - 1) // 2, 3) + (kind == "project" and code in side.codes),
         parent=parent,
-        key=None,
-        codes={_main_kind(segment, form): code},
-        codes_certainty="read",
+        codes={main_kind(segment, form): code},
         name=labels.name,
-        names={},
         project=labels.project,
         organisation=labels.organisation or side.organisation,
         place=place,
@@ -263,17 +195,13 @@ def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: 
     return Row(
         number,
         quantity.kind,
-        name_side,
-        level,
-        parent,
-        quantity.key,
-        {},
-        "read",
-        name,
-        {},
-        None,
-        None if is_total else side.organisation,
-        place,
+        side=name_side,
+        level=level,
+        parent=parent,
+        key=quantity.key,
+        name=name,
+        organisation=None if is_total else side.organisation,
+        place=place,
     )
 
 
@@ -282,10 +210,10 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: Side, readin
     form, name_side = reading.form, segment.side
     name = labels.name or labels.project
     if form.key == "carryover" and name:
-        return Row(number, "project", name_side, None, None, None, {}, "read", name, {}, name, labels.organisation, place)
+        return Row(number, "project", side=name_side, name=name, project=name, organisation=labels.organisation, place=place)
     if form.by == "project" and (project := _project_row(number, labels, segment, side, reading, place)):
         return project
-    kind = _main_kind(segment, form)
+    kind = main_kind(segment, form)
     if form.code_kind and name_side != "revenue" and name and (code_found := _code_of_name(name, kind, reading, side)):
         inferred = Labels(code_found, name, None, labels.organisation)
         row = _code_row(number, inferred, segment, side, reading, place)
@@ -298,14 +226,14 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: Side, readin
         return _organisation_row(number, unit, labels.organisation_code, name_side, side, place)
     if (name_side == "revenue" or among_sources) and name:
         return _unknown_source(number, name, name_side, side, place)
-    return Row(number, "other", name_side, None, None, None, {}, "read", name, {}, None, side.organisation, place)
+    return Row(number, "other", side=name_side, name=name, organisation=side.organisation, place=place)
 
 
 def _organisation_row(number: int, unit: str, code: str, name_side: str | None, side: Side, place: Place) -> Row:
     above = _organisation_above(code, number, side)
     side.organisation, side.organisation_row = unit, number
     side.codes.clear()
-    return Row(number, "organisation", name_side, None, above, None, {}, "read", unit, {}, None, unit, place)
+    return Row(number, "organisation", side=name_side, parent=above, name=unit, organisation=unit, place=place)
 
 
 def _project_row(number: int, labels: Labels, segment: Segment, side: Side, reading: Reading, place: Place) -> Row | None:
@@ -314,14 +242,35 @@ def _project_row(number: int, labels: Labels, segment: Segment, side: Side, read
     if labels.project and side.last_code:
         code = {form.code_kind or "functional": side.last_code}
         parent = _code_parent(side.last_code, "project", side) or side.organisation_row
-        return Row(number, "project", segment.side, 3, parent, None, code, "inferred", labels.name, {}, labels.project, organisation, place)
+        return Row(
+            number,
+            "project",
+            side=segment.side,
+            level=3,
+            parent=parent,
+            codes=code,
+            codes_certainty="inferred",
+            name=labels.name,
+            project=labels.project,
+            organisation=organisation,
+            place=place,
+        )
     name = labels.project or labels.name
     if not name or labels.organisation or OFFICE.search(_NOTE.sub("", name)) or not (labels.project or side.organisation_row):
         return None
-    if not labels.project and _code_of_name(name, _main_kind(segment, form), reading, side):  # a class or section whose code was lost
+    if not labels.project and _code_of_name(name, main_kind(segment, form), reading, side):  # a class or section whose code was lost
         return None
     side.projects[name] = number
-    return Row(number, "project", segment.side, None, side.organisation_row, None, {}, "read", labels.name, {}, name, organisation, place)
+    return Row(
+        number,
+        "project",
+        side=segment.side,
+        parent=side.organisation_row,
+        name=labels.name,
+        project=name,
+        organisation=organisation,
+        place=place,
+    )
 
 
 def _organisation_above(code: str, number: int, side: Side) -> int | None:
@@ -337,10 +286,10 @@ def _unknown_source(number: int, name: str, name_side: str | None, side: Side, p
     level = marked or max(side.levels, default=1)
     if mark_depth(name) and side.marks:  # its mark says what it is part of
         side.depth[number] = 1
-        return Row(number, "source", name_side, 1, None, None, {}, "read", name, {}, None, None, place)
+        return Row(number, "source", side=name_side, level=1, name=name, place=place)
     parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)
     side.depth[number], side.levels[level] = level, number
-    return Row(number, "source", name_side, level, parent, None, {}, "read", name, {}, None, None, place)
+    return Row(number, "source", side=name_side, level=level, parent=parent, name=name, place=place)
 
 
 def _code_of_name(name: str, kind: str, reading: Reading, side: Side) -> str | None:
@@ -361,4 +310,4 @@ def three_public_row(number: int, quantity: Quantity, name: str, organisation: s
     if quantity.key:
         parents[quantity.key] = number
     level = None if quantity.kind == "total" else 2 if parent else 1
-    return Row(number, quantity.kind, None, level, parent, quantity.key, {}, "read", name, {}, None, organisation, place)
+    return Row(number, quantity.kind, level=level, parent=parent, key=quantity.key, name=name, organisation=organisation, place=place)

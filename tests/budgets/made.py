@@ -121,7 +121,7 @@ def _row(number: int, line: Line, lines: Sequence[Line], by: str) -> values.Row:
     level = (len(code) - 1) // 2 if coded else None
     codes = {CODE_OF[by]: code} if coded else {}
     key = None if coded or code == "合计" else code
-    return values.Row(number, kind, None, level, parent, key, codes, "read", name, {}, None, None, Place(line=100 + number))
+    return values.Row(number, kind, level=level, parent=parent, key=key, codes=codes, name=name, place=Place(line=100 + number))
 
 
 def _amount(row: int, column: int, text: str, width: int) -> values.Line:

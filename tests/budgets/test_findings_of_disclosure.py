@@ -106,7 +106,7 @@ def test_places_outside_the_statements_lead_to_what_is_said_there() -> None:
 def test_the_two_sides_of_a_statement_are_told_apart() -> None:
     columns = (values.Column(1, "预算数", ("预算数",), "total", None, "current"),)
     rows = tuple(
-        values.Row(number, "other", side, 1, None, f"k{number}", {}, "read", name, {}, None, None, Place(table=1, row=line))
+        values.Row(number, "other", side=side, level=1, key=f"k{number}", name=name, place=Place(table=1, row=line))
         for number, side, name, line in (
             (1, "revenue", "拨款", 5), (2, "expenditure", "支出甲", 5), (3, "revenue", "其他", 6), (4, "expenditure", "支出乙", 6),
         )

@@ -30,7 +30,7 @@ def head_texts(printed: PrintedStatement) -> list[list[tuple[str, int, int]]]:
 
 def row(number: int, side: str | None, kind: str, name: str, line: int, **more: object) -> Row:
     fields = {"level": None, "parent": None, "key": None, "codes": {}, "project": None, "organisation": None} | more
-    return Row(number, kind, side, codes_certainty="read", name=name, names={}, place=Place(table=1, line=line), **fields)  # type: ignore[arg-type]
+    return Row(number, kind, side=side, name=name, place=Place(table=1, line=line), **fields)  # type: ignore[arg-type]
 
 
 def statement(key: str, columns: tuple[Column, ...], rows: tuple[Row, ...], lines: tuple[Line, ...]) -> Statement:

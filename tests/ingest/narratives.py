@@ -57,7 +57,7 @@ def figures(claim: Claim) -> Figures:
 def statement(*rows: tuple[str, str], key: str = "general_expenditure", kind: str = "functional", project: str | None = None) -> Statement:
     """A statement that prints these codes and names."""
     made = tuple(
-        Row(number, "item", None, None, None, None, {kind: code}, "read", name, {}, project, None, Place())
+        Row(number, "item", codes={kind: code}, name=name, project=project, place=Place())
         for number, (code, name) in enumerate(rows, start=1)
     )
     return Statement(key, None, "表", "万元", None, None, None, True, False, None, None, rows=made)
