@@ -12,9 +12,9 @@ from budgets.change_words import NAMES
 from budgets.changes import ENDED, NEW
 from budgets.comparability_grounds import APART, DIFFERENT, NOTED, SAME, Grounds, Point
 from budgets.models import Certainty, ClassificationChange
-from budgets.money import write_amount
 from budgets.queries.parts_of_revenue import PartsOfRevenue
 from budgets.queries.year_tree import Node, comparable_change
+from budgets.said import say
 from budgets.words import FUNDS
 
 WITH_CARRYOVER = ("expenditure", "overview")  # statements that speak of all the year's money
@@ -67,7 +67,7 @@ def _part_words(grounds: Grounds, year: int, fen: int | None) -> str:
         return _("%(year)s does not tell it apart") % {"year": year}
     if not fen:
         return _("%(year)s none") % {"year": year}
-    return _("%(year)s includes %(amount)s") % {"year": year, "amount": write_amount(fen, grounds.unit, grounds.tree.places)}
+    return _("%(year)s includes %(amount)s") % {"year": year, "amount": say(fen, grounds.unit, grounds.tree.places)}
 
 
 def ask_only_once(grounds: Grounds) -> Point | None:

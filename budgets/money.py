@@ -29,9 +29,9 @@ class Unit:
     shift: int
 
 
-WAN = Unit("wan", pgettext_lazy("unit of money", "10,000 yuan"), pgettext_lazy("unit switch", "10k yuan"), 10**6, 0)
-YI = Unit("yi", pgettext_lazy("unit of money", "100 million yuan"), pgettext_lazy("unit switch", "100m yuan"), 10**10, 4)
-YUAN = Unit("yuan", pgettext_lazy("unit of money", "yuan"), pgettext_lazy("unit switch", "yuan"), 100, -4)
+WAN = Unit("wan", pgettext_lazy("unit of money", "CNY 10,000"), pgettext_lazy("unit switch", "CNY 10k"), 10**6, 0)
+YI = Unit("yi", pgettext_lazy("unit of money", "CNY 100 million"), pgettext_lazy("unit switch", "CNY 100m"), 10**10, 4)
+YUAN = Unit("yuan", pgettext_lazy("unit of money", "CNY"), pgettext_lazy("unit switch", "CNY"), 100, -4)
 UNITS: Final = {unit.key: unit for unit in (WAN, YI, YUAN)}
 
 # Decimals of 万元 that one decimal of the printed unit stands for.
@@ -82,9 +82,7 @@ def headline_unit(fen: int) -> Unit:
     return YI if abs(fen) >= YI.fen else WAN
 
 
-def write_headline(fen: int) -> str:
-    """A big figure in three or four digits, rounded: 4.82 (亿元), 13.6 (亿元), 5,932 (万元). The unit is written beside it."""
-    unit = headline_unit(fen)
-    number = Decimal(fen) / unit.fen
-    decimals = max(0, 2 - max(number.copy_abs().adjusted(), 0))
-    return write_number(round(number, decimals))
+def rounded_headline(fen: int) -> Decimal:
+    """A big figure in three or four digits, rounded, in its `headline_unit`: 4.82 (亿元), 13.6 (亿元), 5932 (万元)."""
+    number = Decimal(fen) / headline_unit(fen).fen
+    return round(number, max(0, 2 - max(number.copy_abs().adjusted(), 0)))

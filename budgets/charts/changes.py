@@ -14,6 +14,7 @@ from budgets.changes import ENDED, NEW
 from budgets.charts.axis import money_ticks
 from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_change
+from budgets.said import say
 from budgets.tables.comparison_rows import TreeRow
 
 MOST_BARS: Final = 10
@@ -22,7 +23,8 @@ HEAD: Final = 30  # px over the plot, for the axis
 BAR: Final = 33  # px for each bar
 BAR_NARROW: Final = 50  # px for each bar with its name above
 THICK, THIN = 0.55, 0.34  # of the room of a bar; said outright, else bars far apart in one trace grow fat
-ROOM: Final = 1.7  # of the longest bar: room for its number
+HALF: Final = 135  # px on either side of zero that the narrowest frame leaves
+CHARACTER: Final = 7.5  # px
 MARK: Final = {"up": "▲", "down": "▼", "flat": ""}
 
 
@@ -44,12 +46,12 @@ def build_changes(rows: Sequence[TreeRow], lowest: Collection[str], unit: Unit, 
     if not bars:
         return None
     limit = _limit([abs(bar.size) for bar in bars])
+    end = limit * _room(bars)
     height, narrow_height = HEAD + BAR * len(bars), HEAD + BAR_NARROW * len(bars)
     layout = {
         "height": height,
         "margin": {"l": 10, "r": 10, "t": HEAD, "b": 5},
-        "xaxis": {"range": [-limit * ROOM, limit * ROOM], "side": "top", "zeroline": True}
-        | money_ticks(-limit * ROOM, limit * ROOM, unit, 2),
+        "xaxis": {"range": [-end, end], "side": "top", "zeroline": True} | money_ticks(-end, end, unit, 2),
         "yaxis": {"range": [len(bars) - 0.5, -0.5], "tickvals": list(range(len(bars))), "ticktext": [bar.label for bar in bars]},
         "barmode": "overlay",
         "annotations": [_number(bar, place, limit) for place, bar in enumerate(bars)],
@@ -58,7 +60,7 @@ def build_changes(rows: Sequence[TreeRow], lowest: Collection[str], unit: Unit, 
     narrow = {"layout": _narrow(bars, limit, narrow_height, layout), "data": [{"width": THIN}] * 2}
     figure = go.Figure([_bars(bars, role, limit) for role in ("up", "down")], layout | {"template": go.layout.Template()})
     words = _("Largest changes: ") + "；".join(f"{bar.label} {bar.words}" for bar in bars)
-    delta = write_change(leaves[0].change.fen or 0, unit, places)
+    delta = say(leaves[0].change.fen or 0, unit, places, signed=True)
     return Chart(
         name="changes",
         title=_("The largest change: %(name)s, %(delta)s") % {"name": leaves[0].name, "delta": delta},
@@ -79,6 +81,12 @@ def _bar(row: TreeRow, unit: Unit, places: int) -> Bar:
     state = {NEW: pgettext("change", "new"), ENDED: pgettext("change", "ended")}.get(row.change.status)
     label = f"{row.code} {row.name}".strip() + (_(" (%(state)s)") % {"state": state} if state else "")
     return Bar(label, float(in_unit(fen, unit, places)), f"{MARK[role]} {write_change(fen, unit, places)}", role)
+
+
+def _room(bars: Sequence[Bar]) -> float:
+    """The axis on one side of zero, in lengths of the longest bar: the longest number still stands behind it."""
+    words = CHARACTER * max(len(bar.words) for bar in bars)
+    return 1 / (1 - min(words / HALF, 0.7))
 
 
 def _limit(sizes: Sequence[float]) -> float:

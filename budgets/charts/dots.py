@@ -16,6 +16,7 @@ from budgets.charts.signs import SIGNS
 from budgets.money import Unit, in_unit, write_amount
 from budgets.per_head import HEAD_PLACES
 from budgets.queries.tree_by_department import Compared
+from budgets.said import say
 from budgets.tables.departments_compared_rows import DepartmentRow
 
 DRAWN: Final = ("basic", "personnel", "operating", "three_public")
@@ -143,11 +144,10 @@ def _name(line: Line, place: int) -> dict[str, Any]:
 
 
 def _range(line: Line, unit: Unit) -> str:
-    low, high = (write_amount(fen, unit, HEAD_PLACES) for fen in (min(line.heads.values()), max(line.heads.values())))
-    said = {"what": line.name, "low": low, "high": high, "unit": unit.label}
+    low, high = (say(fen, unit, HEAD_PLACES) for fen in (min(line.heads.values()), max(line.heads.values())))
     if low == high:
-        return _("%(what)s per head: %(low)s (%(unit)s)") % said
-    return _("%(what)s per head: between %(low)s and %(high)s (%(unit)s)") % said
+        return _("%(what)s per head: %(low)s") % {"what": line.name, "low": low}
+    return _("%(what)s per head: between %(low)s and %(high)s") % {"what": line.name, "low": low, "high": high}
 
 
 def _words(fen: int | None, unit: Unit) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from budgets.changes import percent
 from budgets.charts.chart import Chart
-from budgets.money import headline_unit, write_headline
+from budgets.said import say_headline
 
 HEIGHT: Final = 430  # px
 NARROW_HEIGHT: Final = 360
@@ -35,7 +35,7 @@ def build_treemap(tiles: Sequence[Tile]) -> Chart | None:
     drawn = [tile for tile in tiles if tile.fen > 0]
     if not drawn:
         return None
-    said = [f"{write_headline(tile.fen)} {headline_unit(tile.fen).label}" for tile in drawn]
+    said = [str(say_headline(tile.fen)) for tile in drawn]
     trace = go.Treemap(
         ids=[tile.code for tile in drawn],
         labels=["<br>".join(_lines(tile.name)) for tile in drawn],

@@ -17,6 +17,7 @@ from budgets.charts.chart import Chart, Key
 from budgets.money import Unit, in_unit, write_amount, write_change
 from budgets.queries import steps_of_change as steps_of
 from budgets.queries.steps_of_change import Step, Steps
+from budgets.said import say
 
 HEAD: Final = 30  # px over the plot, for the axis
 BAR: Final = 31  # px for each bar
@@ -71,7 +72,7 @@ def build_waterfall(found: Steps, years: tuple[int, int], unit: Unit, places: in
         head=(_("Step"), _("Amount")),
         rows=tuple((bar.label, bar.words) for bar in bars),
         subtitle=_("From %(first)s to %(last)s step by step, %(unit)s; the steps add up to the whole change of %(change)s")
-        % {"first": years[0], "last": years[1], "unit": unit.label, "change": write_change(found.after - found.before, unit, places)},
+        % {"first": years[0], "last": years[1], "unit": unit.label, "change": say(found.after - found.before, unit, places, signed=True)},
         keys=(Key("up", _("increase (solid)")), Key("down", _("decrease (hatched)"))),
     )
 
@@ -117,7 +118,7 @@ def _title(found: Steps, unit: Unit, places: int) -> str:
     if not found.steps or found.after == found.before:
         return _("From the first year to the last")
     largest = max(found.steps, key=lambda step: abs(step.fen))
-    return _("The largest step: %(name)s, %(delta)s") % {"name": _label(largest), "delta": write_change(largest.fen, unit, places)}
+    return _("The largest step: %(name)s, %(delta)s") % {"name": _label(largest), "delta": say(largest.fen, unit, places, signed=True)}
 
 
 def _short(label: str) -> str:

@@ -19,6 +19,7 @@ from budgets.money import Unit, in_unit, write_amount
 from budgets.queries.implied_years import ImpliedLine, Reconciled
 from budgets.queries.printed_quantities import Quantity
 from budgets.queries.year_comparison import YearAnswer
+from budgets.said import say
 from budgets.words import KEYS_OF_THREE_PUBLIC, SOURCES
 
 MONEY = {"td": {"class": "n"}, "th": {"class": "n"}}
@@ -56,9 +57,9 @@ def reconciled_words(found: Reconciled, answer: YearAnswer, unit: Unit) -> str:
     """Whether the items explain the implied total, in a sentence; and what else the later year's total holds."""
     words = {
         "year": found.said_in - 1,
-        "items": write_amount(found.items, unit),
-        "whole": write_amount(found.whole, unit),
-        "short": write_amount(abs(found.short), unit),
+        "items": say(found.items, unit),
+        "whole": say(found.whole, unit),
+        "short": say(abs(found.short), unit),
     }
     if found.short:
         said = _(
@@ -76,7 +77,7 @@ def _carried(found: Reconciled, answer: YearAnswer, unit: Unit) -> str:
     carried = answer.revenue[found.said_in].carryover if found.said_in in answer.revenue else None
     if not carried or total is None or total.fen != found.stated + carried:
         return ""
-    words = {"year": found.said_in, "total": write_amount(total.fen, unit), "carried": write_amount(carried, unit)}
+    words = {"year": found.said_in, "total": say(total.fen, unit), "carried": say(carried, unit)}
     return _(" The total of %(year)s, %(total)s, includes %(carried)s of carry-over.") % words
 
 

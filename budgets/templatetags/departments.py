@@ -11,11 +11,12 @@ from budgets import markup
 from budgets.charts.signs import SIGNS
 from budgets.department_comparison import HEAD
 from budgets.models import Claim
-from budgets.money import WAN, in_unit, write_amount
+from budgets.money import WAN, in_unit
 from budgets.per_head import HEAD_PLACES
 from budgets.queries.biggest_changes import ItemChange
 from budgets.queries.changed_items import ChangedItem
 from budgets.queries.tree_by_department import Compared
+from budgets.said import say
 from budgets.tables.changed_items import item_name_html
 from budgets.tables.department_changes import known_code
 from budgets.tables.departments_compared_rows import DepartmentRow
@@ -36,13 +37,13 @@ def sign(number: int) -> SafeString:
 def department_sentence(context: template.Context, compared: Compared, total: DepartmentRow, shown: str) -> SafeString:
     """What one department's total is, in a clause: per head where that is asked for and counted."""
     unit, fen = context["unit"], total.figures[compared.number].fen
-    said = {"name": markup.name_html(compared.department.local_name), "year": compared.year or "", "unit": unit.label}
+    said = {"name": markup.name_html(compared.department.local_name), "year": compared.year or ""}
     head = total.heads[compared.number]
     if fen is None:
         return format_html(_("{name} {year}: no figure"), **said)
     if shown == HEAD and head is not None:
-        return format_html(_("{name} {year}: <b>{amount}</b> per head ({unit})"), amount=write_amount(head, unit, HEAD_PLACES), **said)
-    return format_html(_("{name} {year}: <b>{amount}</b> ({unit})"), amount=write_amount(fen, unit), **said)
+        return format_html(_("{name} {year}: <b>{amount}</b> per head"), amount=say(head, unit, HEAD_PLACES), **said)
+    return format_html(_("{name} {year}: <b>{amount}</b>"), amount=say(fen, unit), **said)
 
 
 @register.simple_tag

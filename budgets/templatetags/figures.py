@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from budgets import markup, money
+from budgets import markup, money, said
 from budgets.addresses import evidence_address
 from budgets.changes import Change, percent
 from budgets.charts.stacked import MOST_PARTS
@@ -65,12 +65,6 @@ def delta(context: template.Context, fen: int | None, places: int = 2) -> SafeSt
     return markup.none_html() if fen is None else markup.delta_html(fen, context["unit"], places)
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context: template.Context, fen: int | None, places: int = 2) -> SafeString:
-    """An amount without its sign, for sentences that say the direction in words."""
-    return amount(context, None if fen is None else abs(fen), places)
-
-
 @register.simple_tag
 def change_percent(change: Change) -> SafeString:
     """The change in per cent, or the badge that stands for it."""
@@ -80,17 +74,35 @@ def change_percent(change: Change) -> SafeString:
 @register.simple_tag
 def headline(fen: int) -> SafeString:
     """A big figure with the unit that suits its size."""
-    unit = money.headline_unit(fen)
-    return format_html('{}<span class="unit">{}</span>', money.write_headline(fen), unit.label)
+    return said.say_headline(fen).html
 
 
 @register.simple_tag
 def headline_change(fen: int) -> SafeString:
     """A big change with the unit that suits its size: +0.46 亿元."""
-    unit = money.headline_unit(fen)
-    sign = "+" if fen > 0 else ""
-    direction = markup.DIRECTION[(fen > 0) - (fen < 0)]
-    return format_html('<span class="d {}">{}{}</span><span class="unit">{}</span>', direction, sign, money.write_headline(fen), unit.label)
+    return _with_direction(fen, said.say_headline(fen, signed=True).html)
+
+
+@register.simple_tag(takes_context=True)
+def say(context: template.Context, fen: int | None, places: int = 2) -> str | SafeString:
+    """An amount with its unit, for a sentence: 1,314.73 万元, CNY 13.1473 million."""
+    return markup.none_html() if fen is None else str(said.say(fen, context["unit"], places))
+
+
+@register.simple_tag(takes_context=True)
+def say_size(context: template.Context, fen: int, places: int = 2) -> str | SafeString:
+    """The same without its sign, where the words say the direction."""
+    return say(context, abs(fen), places)
+
+
+@register.simple_tag(takes_context=True)
+def say_change(context: template.Context, fen: int, places: int = 2) -> SafeString:
+    """A signed change with its unit and its triangle: ▲ +63.90 万元."""
+    return _with_direction(fen, str(said.say(fen, context["unit"], places, signed=True)))
+
+
+def _with_direction(fen: int, words: str) -> SafeString:
+    return format_html('<span class="d {}">{}</span>', markup.DIRECTION[(fen > 0) - (fen < 0)], words)
 
 
 @register.filter

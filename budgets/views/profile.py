@@ -17,7 +17,7 @@ from budgets.changes import Change, change_between
 from budgets.charts import Chart, Part, build_expenditure_trends, build_stacked
 from budgets.codes import edition
 from budgets.comparability import alike
-from budgets.comparison import MEASURES
+from budgets.comparison import MEASURES, YEAR_MEASURES
 from budgets.models import Department, Disclosure
 from budgets.money import Unit
 from budgets.queries.changed_items import ChangedItem, changed_items
@@ -119,6 +119,17 @@ class Profile:
         return get_stated_reasons(MEASURES["general"], [self.newest])
 
     @cached_property
+    def stated_total(self) -> StatedReason | None:
+        """How the general public budget changed by the narrative's own account, where no earlier budget tells it.
+
+        Of its expenditure, else of its revenue, which is the same money.
+        """
+        if self.before is not None:
+            return None
+        revenue = get_stated_reasons(YEAR_MEASURES["revenue"], [self.newest]).get("source.general_public", ())
+        return next((one for one in (*self.reasons.get("", ()), *revenue) if one.delta_fen), None)
+
+    @cached_property
     def changes(self) -> list[ChangedItem]:
         """The changed items of the latest year, the largest first; none where there is nothing to compare with."""
         return changed_items(self.by_function, self.before, self.year, self.reasons) if self.before else []
@@ -151,7 +162,7 @@ def _page(profile: Profile) -> dict[str, Any]:
         "totals": of_year,
         "fen": {measure: fen_of(of_year, measure) for measure in MEASURED},
         "change": _change(profile),
-        "stated": next((one for one in profile.reasons.get("", ()) if one.delta_fen), None),
+        "stated": profile.stated_total,
         "trend": trend,
         "compositions": compositions,
         "has_charts": bool(trend or any(one.chart for one in compositions)),

@@ -41,7 +41,7 @@ def trends() -> Chart:
 def test_bars_are_the_lowest_rows_largest_first(changes: Chart) -> None:
     assert [row[0][:7] for row in changes.rows][:3] == ["2120399", "2010301", "2080501"]
     assert changes.rows[0] == ("2120399 其他城乡社区公共设施支出（终止）", "▼ \u22124,836.33")
-    assert changes.title == "变化最大的是其他城乡社区公共设施支出，\u22124,836.33"
+    assert changes.title == "变化最大的是其他城乡社区公共设施支出，\u22124,836.33 万元"
 
 
 def test_a_bar_that_dwarfs_the_others_is_cut_and_says_so(changes: Chart) -> None:

@@ -224,14 +224,14 @@ CARRYOVER, TRANSFER = ("source.carryover", "上年结转结余"), ("source.gener
 def test_what_a_total_includes_is_said() -> None:
     found = gate(overview(2021, [(*CARRYOVER, ""), (*TRANSFER, "")]), overview(2026, [(*CARRYOVER, "0.33"), (*TRANSFER, "")]))
     words = {point.subject: (point.sign, point.words) for point in found.points}
-    assert words["上年结转"] == ("noted", "2021 年没有；2026 年含 0.33。")
+    assert words["上年结转"] == ("noted", "2021 年没有；2026 年含 0.33 万元。")
     assert words["转移支付"] == ("same", "两年均无。")
 
 
 def test_what_one_year_does_not_tell_apart_is_noted() -> None:
     found = gate(overview(2021, [("source.fiscal", "财政拨款", "6,147.41")]), overview(2026, [(*TRANSFER, "120.00")]))
     words = {point.subject: point.words for point in found.points}
-    assert words["转移支付"] == "2021 年未单列；2026 年含 120.00。"
+    assert words["转移支付"] == "2021 年未单列；2026 年含 120.00 万元。"
     assert words["上年结转"] == "包含在内，两年均未单列。"
 
 

@@ -57,7 +57,7 @@ def read(client: Client, address: str) -> list[dict[str, str]]:
 def test_what_changed_and_why(client: Client, office: Department) -> None:
     page = client.get(f"/departments/{office.slug}/").content.decode()
     assert "变化最大的是" in page
-    assert "比 2025 年减少 <b>25.00</b>" in page
+    assert "比 2025 年减少 <b>25.00 万元</b>" in page
     assert "2026 对 2025</b>" in page
     rows = read(client, f"/departments/{office.slug}/changes.csv")
     assert [(row["科目编码"], row["增减"], row["增减 %"]) for row in rows] == [

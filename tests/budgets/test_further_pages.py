@@ -50,7 +50,7 @@ def test_a_department_of_drafts_alone_is_not_compared(client: Client, slugs: tup
 
 def test_figures_per_head_stand_on_the_page(client: Client, slugs: tuple[str, str]) -> None:
     page = client.get(f"/compare/departments/?departments={','.join(slugs)}").content.decode()
-    assert re.search(r"示例市财政局 2026 年人均 <b>20\.00</b> 万元，示例县财政局 2026 年人均 <b>19\.50</b> 万元", page)
+    assert re.search(r"示例市财政局 2026 年人均 <b>20\.00 万元</b>，示例县财政局 2026 年人均 <b>19\.50 万元</b>", page)
     for words in (">1,000.00</a>", ">585.00</a>", "不计", "−0.50", "−2.5%"):
         assert words in page, words
 

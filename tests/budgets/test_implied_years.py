@@ -115,7 +115,7 @@ def test_the_accepted_figures_of_the_given_documents(client: Client, shared: Pat
         assert amount in page, amount
     assert "不能解释" in page
     assert "恰为" in page
-    assert "2026 年合计 1,314.73 中含上年结转 0.33" in page
+    assert "2026 年合计 1,314.73 万元中含上年结转 0.33 万元" in page
 
 
 def _name(line: object) -> str:

@@ -169,7 +169,7 @@ def test_departments_are_found_by_name_and_by_initials(client: Client, office: D
     [
         ("/", 7),
         ("/departments/", 3),
-        ("/departments/{slug}/", 21),
+        ("/departments/{slug}/", 22),
         ("/departments/{slug}/2026/", 13),
         ("/departments/{slug}/2026/evidence/t1-2010301-total", 7),
         ("/compare/years/?department={slug}", 23),
