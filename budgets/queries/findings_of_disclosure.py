@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from budgets.models import Claim, Column, Disclosure, Fact, Finding, Indicator, Project, Row
-from budgets.queries.statement_as_printed import Amount, BodyCell, PrintedStatement
+from budgets.queries.printed_statement import Amount, BodyCell, PrintedStatement
 from budgets.words import FACTS
 
 Place = Mapping[str, Any]

@@ -13,99 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets.models import Column, Disclosure, LineItem, Row, Statement
+from budgets.queries.printed_heading import CODE_PARTS, Half, build_head
+from budgets.queries.printed_statement import Amount, BodyCell, BodyRow, PrintedStatement
 
-# How the digits of a code are printed in columns of their own: 2010301 is 201 | 03 | 01, and 30101 is 301 | 01.
-CODE_PARTS: dict[str, tuple[tuple[int, int | None], ...]] = {
-    "functional": ((0, 3), (3, 5), (5, None)),
-    "economic_department": ((0, 3), (3, None)),
-    "economic_government": ((0, 3), (3, None)),
-    "revenue": ((0, 3), (3, 5), (5, None)),
-}
 SIDES = ("revenue", "expenditure", "expenditure_by_use")
-PERFORMANCE = ("project_performance", "overall_performance")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
-    """One cell of the heading; `numeric` over amounts."""
-
-    text: str
-    colspan: int
-    rowspan: int
-    numeric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A printed amount and where it stands on the page. `findings` are the numbers of the findings that name it."""
-
-    line: LineItem
-    anchor: str
-    findings: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BodyCell:
-    """One cell of the body. `kind` is code, name, text, amount or empty; a cell of kind amount has at least one.
-
-    An amount whose column is open spans the columns it may stand in where these are empty and neighbours; where all
-    of them are taken it stands beside what is printed there. `row` and `column` are what meets here (a name has its row alone).
-    A name and an empty cell have an `anchor` where something leads to them, and `findings` as an amount has.
-    """
-
-    kind: str
-    text: str = ""
-    code: str = ""
-    amounts: tuple[Amount, ...] = ()
-    colspan: int = 1
-    row: Row | None = None
-    column: Column | None = None
-    anchor: str = ""
-    findings: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """One printed line of the table."""
-
-    is_total: bool
-    cells: tuple[BodyCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedStatement:
-    """One statement ready to be drawn. `amounts` and `open_columns` count printed amounts and those without a column."""
-
-    statement: Statement
-    head: tuple[tuple[HeadCell, ...], ...] = ()
-    rows: tuple[BodyRow, ...] = ()
-    amounts: int = 0
-    open_columns: int = 0
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page: t1, t2 …"""
-        return self.statement.anchor
-
-    @property
-    def label(self) -> str:
-        """Its number as printed, else by its order."""
-        return self.statement.number or _("Statement %(order)s") % {"order": self.statement.order}
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether the document prints a number; else the page counts, and says so."""
-        return bool(self.statement.number)
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether there is a table to take away."""
-        return self.statement.present and not self.is_performance and bool(self.rows or self.statement.grid)
-
-    @property
-    def is_performance(self) -> bool:
-        """Whether its content stands among the projects and indicators."""
-        return self.statement.key in PERFORMANCE
 
 
 @dataclass(slots=True)
@@ -117,24 +28,6 @@ class _Parts:
     rows: list[Row] = field(default_factory=list)
     lines: dict[int, list[LineItem]] = field(default_factory=lambda: defaultdict(list))
     anchors: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """One side of a statement (the whole of a one-sided one): its leading columns and its amount columns."""
-
-    title: str
-    code_kinds: tuple[str, ...]
-    name_heading: str
-    with_organisation: bool
-    with_project: bool
-    columns: tuple[Column, ...]
-
-    @property
-    def width(self) -> int:
-        """Number of cells in a row."""
-        codes = sum(len(CODE_PARTS[kind]) for kind in self.code_kinds)
-        return codes + 1 + self.with_organisation + self.with_project + len(self.columns)
 
 
 def get_statements_as_printed(disclosure: Disclosure) -> list[PrintedStatement]:
@@ -157,7 +50,7 @@ def _draw(part: _Parts) -> PrintedStatement:
     lines = [line for group in part.lines.values() for line in group]
     return PrintedStatement(
         statement=part.statement,
-        head=_head(halves) if part.columns else (),
+        head=build_head(halves) if part.columns else (),
         rows=tuple(rows),
         amounts=len(lines),
         open_columns=sum(line.column_id is None for line in lines),
@@ -167,12 +60,12 @@ def _draw(part: _Parts) -> PrintedStatement:
 # Halves
 
 
-def _half(part: _Parts, side: str) -> _Half:
+def _half(part: _Parts, side: str) -> Half:
     rows = [row for row in part.rows if row.side == side] if side else part.rows
     # In a two-sided statement the code is printed before the name in one cell.
     kinds = () if side else tuple(kind for kind in CODE_PARTS if any(getattr(row, kind) for row in rows))
     has_unit_rows = any(row.kind == "organisation" for row in rows)
-    return _Half(
+    return Half(
         title={"revenue": _("Revenue"), "expenditure": _("Expenditure"), "expenditure_by_use": _("Expenditure by use")}.get(side, ""),
         code_kinds=kinds,
         name_heading=_name_heading(part.statement.by or side),
@@ -222,59 +115,10 @@ def _same_line(first: dict[str, object], second: dict[str, object]) -> bool:
     return bool(first.get("row") or first.get("line")) and all(first.get(key) == second.get(key) for key in keys)
 
 
-# Heading
-
-
-def _head(halves: Sequence[_Half]) -> tuple[tuple[HeadCell, ...], ...]:
-    two_sided = len(halves) > 1
-    depth = max([len(column.path) for half in halves for column in half.columns] + [2 if half.code_kinds else 1 for half in halves])
-    rows: list[list[HeadCell]] = [[] for _level in range(depth + two_sided)]
-    for half in halves:
-        if two_sided:
-            rows[0].append(HeadCell(half.title, half.width, 1))
-        below = rows[1:] if two_sided else rows
-        _lead_head(half, below)
-        _amount_head([_path(column) for column in half.columns], below, 0)
-    return tuple(tuple(row) for row in rows)
-
-
-def _path(column: Column) -> list[str]:
-    return column.path or [column.heading]
-
-
-def _lead_head(half: _Half, rows: list[list[HeadCell]]) -> None:
-    depth = len(rows)
-    labels = (pgettext("code", "class"), pgettext("code", "section"), pgettext("code", "item"))
-    for kind in half.code_kinds:
-        count = len(CODE_PARTS[kind])
-        rows[0].append(HeadCell(_("Code"), count, depth - 1))
-        rows[-1].extend(HeadCell(label, 1, 1) for label in labels[:count])
-    if half.with_organisation:
-        rows[0].append(HeadCell(_("Unit"), 1, depth))
-    rows[0].append(HeadCell(half.name_heading, 1, depth))
-    if half.with_project:
-        rows[0].append(HeadCell(_("Project"), 1, depth))
-
-
-def _amount_head(paths: list[list[str]], rows: list[list[HeadCell]], level: int) -> None:
-    """Neighbours under one heading share its cell; a path that ends early reaches down to the last line."""
-    start = 0
-    while start < len(paths):
-        end = start + 1
-        if len(paths[start]) > level + 1:
-            while end < len(paths) and len(paths[end]) > level + 1 and paths[end][level] == paths[start][level]:
-                end += 1
-            rows[level].append(HeadCell(paths[start][level], end - start, 1, numeric=True))
-            _amount_head(paths[start:end], rows, level + 1)
-        else:
-            rows[level].append(HeadCell(paths[start][-1], 1, len(rows) - level, numeric=True))
-        start = end
-
-
 # Body
 
 
-def _body_row(part: _Parts, sides: Sequence[str], halves: Sequence[_Half], rows: Sequence[Row]) -> BodyRow:
+def _body_row(part: _Parts, sides: Sequence[str], halves: Sequence[Half], rows: Sequence[Row]) -> BodyRow:
     by_side = {row.side: row for row in rows} if len(sides) > 1 or sides[0] else {"": rows[0]}
     cells: list[BodyCell] = []
     for side, half in zip(sides, halves, strict=True):
@@ -283,7 +127,7 @@ def _body_row(part: _Parts, sides: Sequence[str], halves: Sequence[_Half], rows:
     return BodyRow(any(row.kind == "total" for row in rows), tuple(cells))
 
 
-def _cells(part: _Parts, half: _Half, row: Row) -> list[BodyCell]:
+def _cells(part: _Parts, half: Half, row: Row) -> list[BodyCell]:
     cells = [BodyCell("code", getattr(row, kind)[start:end]) for kind in half.code_kinds for start, end in CODE_PARTS[kind]]
     if half.with_organisation:
         cells.append(BodyCell("text", row.organisation))
@@ -293,7 +137,7 @@ def _cells(part: _Parts, half: _Half, row: Row) -> list[BodyCell]:
     return cells + _amount_cells(part, half, row)
 
 
-def _amount_cells(part: _Parts, half: _Half, row: Row) -> list[BodyCell]:
+def _amount_cells(part: _Parts, half: Half, row: Row) -> list[BodyCell]:
     by_col: dict[int, list[LineItem]] = defaultdict(list)
     spans: dict[int, Sequence[int]] = {}
     for line in sorted(part.lines[row.pk], key=lambda line: line.column_id is None):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Claim, Fact, Indicator
 from budgets.money import WAN, in_unit
+from budgets.queries.printed_statement import BodyCell, BodyRow, HeadCell, PrintedStatement
 from budgets.queries.projects_of_disclosure import ProjectTargets
 from budgets.queries.stated_reasons import StatedReason
-from budgets.queries.statement_as_printed import BodyCell, BodyRow, HeadCell, PrintedStatement
 from budgets.tables.reasons import about_years
 from budgets.words import FACTS
 

@@ -16,9 +16,10 @@ from budgets.addresses import EVIDENCE
 from budgets.models import Claim, Disclosure, Fact
 from budgets.queries.evidence_of_amount import get_evidence_of_amount
 from budgets.queries.findings_of_disclosure import get_findings
+from budgets.queries.printed_statement import PrintedStatement
 from budgets.queries.projects_of_disclosure import get_projects_of_disclosure
 from budgets.queries.public_revisions import get_public_revisions
-from budgets.queries.statement_as_printed import PrintedStatement, get_statements_as_printed
+from budgets.queries.statement_as_printed import get_statements_as_printed
 from budgets.queries.statement_counts import NOT_COUNTED
 from budgets.tables import disclosure_files as files
 from budgets.views.asked import known_file_type

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budgets.models import Certainty, Finding, LineItem
 from budgets.queries.findings_of_disclosure import FindingsShown
-from budgets.queries.statement_as_printed import Amount, PrintedStatement
+from budgets.queries.printed_statement import Amount, PrintedStatement
 
 OPEN_OR_SETTLED = (Certainty.AMBIGUOUS, Certainty.SETTLED)
 SEVERE = (Finding.Severity.ERROR, Finding.Severity.WARNING)

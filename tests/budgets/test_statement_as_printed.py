@@ -8,7 +8,8 @@ import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from budgets.models import Disclosure
-from budgets.queries.statement_as_printed import BodyCell, PrintedStatement, get_statements_as_printed
+from budgets.queries.printed_statement import BodyCell, PrintedStatement
+from budgets.queries.statement_as_printed import get_statements_as_printed
 from ingest.disclosure import Column, Line, Row, Statement
 from ingest.document import Place
 from tests.budgets.made import EXPENDITURE_2026, loaded, made_disclosure, made_statement, office_2026
