@@ -1,6 +1,7 @@
 """Whose disclosure a document is and for which year, from its content alone: the file name may lie.
 
-The spelling of the department that is found most often (`office_names`) is its name; the others are kept as variants, none merged.
+Of the office that the cover names, the spelling that is found most often (`office_names`) is its name; the others are kept as
+variants, none merged.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ingest.disclosure import Identity
 from ingest.document import Grid, SourceDocument
 from ingest.exceptions import UnknownIdentity
-from ingest.office_names import LONGEST_TITLE, find_names, find_variants, read_region
+from ingest.office_names import LONGEST_TITLE, TITLE_PARAGRAPHS, choose_department, find_names, find_variants, read_region
 from ingest.organisation import count_offices, read_staffing, read_subordinate_units
 from ingest.prose import Paragraph, read_paragraphs
 from ingest.prose.marks import find_mark
@@ -30,9 +31,9 @@ _CHAPTER = re.compile(
 )
 _LEADERS = re.compile(r"[.．…·]{2,}\d*$|(?<=表)\d{1,3}$")
 _ENTRY_NUMBER = re.compile(r"^(?:附?表[一二三四五六七八九十\d]+(?:[-—]\d+)?[：:、.．]?|附件\d*[：:]?)(?=.)")
-_TITLE_PARAGRAPHS = 12  # the title page is over by then
 _YEAR_WEIGHTS = {"title": 3, "heading": 1, "contents": 1, "caption": 1}
 _YEARS = re.compile(r"(?<![比较与同])(20\d\d)年")
+_AS_LABELLED = re.compile(r"年度：(20\d\d)(?!年)")
 _ABOUT_STAFF = re.compile(r"机构设置|机构|人员|概况|基本情况|单位构成|职责|职能")
 _EXPLAINS = re.compile(r"(?:预算|决算|收支|收入|支出).*说明")
 
@@ -48,7 +49,7 @@ def read_identity(document: SourceDocument, paragraphs: Sequence[Paragraph] | No
     year = _fiscal_year(paragraphs, texts)
     if not names or year is None:
         raise UnknownIdentity
-    department = names.most_common(1)[0][0]
+    department = choose_department(names, paragraphs, texts)
     title = _title(paragraphs, texts)
     organisation = _organisation_texts(paragraphs, texts)
     return Identity(
@@ -85,9 +86,7 @@ def _organisation_texts(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -
 def _title(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> str:
     """The words of the title page."""
     return "".join(
-        text
-        for paragraph, text in zip(paragraphs[:_TITLE_PARAGRAPHS], texts, strict=False)
-        if paragraph.kind == "title" and len(text) <= 80
+        text for paragraph, text in zip(paragraphs[:TITLE_PARAGRAPHS], texts, strict=False) if paragraph.kind == "title" and len(text) <= 80
     )
 
 
@@ -95,13 +94,14 @@ def _fiscal_year(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
     """The year of the title and of the headings; a title counts as three headings."""
     years: Counter[int] = Counter()
     for index, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
-        weight = _YEAR_WEIGHTS.get(paragraph.kind, 0) if index < _TITLE_PARAGRAPHS or paragraph.kind != "title" else 0
+        weight = _YEAR_WEIGHTS.get(paragraph.kind, 0) if index < TITLE_PARAGRAPHS or paragraph.kind != "title" else 0
         if weight and len(text) <= 120 and (found := _YEARS.findall(text)):
             years[int(found[0])] += weight
     if not years:
         years.update(int(year) for text in texts for year in re.findall(r"(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)", text))
-    if not years:  # 2026年度 above a table, 编制日期：2026年1月
-        years.update(int(year) for text in texts if len(text) <= LONGEST_TITLE for year in _YEARS.findall(text))
+    if not years:  # 2026年度 above a table, 编制日期：2026年1月, 预算年度：2026
+        short = [text for text in texts if len(text) <= LONGEST_TITLE]
+        years.update(int(year) for text in short for pattern in (_YEARS, _AS_LABELLED) for year in pattern.findall(text))
     return years.most_common(1)[0][0] if years else None
 
 

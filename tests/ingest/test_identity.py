@@ -135,3 +135,41 @@ def test_final_accounts_without_a_cover_are_known_by_their_statements() -> None:
 def test_an_office_named_alone_on_the_first_page_is_whose_document_it_is() -> None:
     found = read_identity(document("示例县水利局\n收支总表\n（2025年）"))
     assert (found.department, found.fiscal_year) == ("示例县水利局", 2025)
+
+
+def test_the_cover_says_whose_it_is_however_often_others_are_named() -> None:
+    projects = "\n".join(f"填报单位：示例市第一中学\n项目名称：设备更新{number}" for number in range(20))
+    found = read_identity(document(f"示例市教育局\n2024年部门预算\n第一部分 示例市教育局概况\n{projects}"))
+    assert found.department == "示例市教育局"
+
+
+def test_a_name_that_ends_like_no_office_is_better_than_none() -> None:
+    found = read_identity(document("2024年单位预算公开\n部门收支总表\n编制单位：示例市城市运行保障 单位：万元"))
+    assert (found.department, found.scope) == ("示例市城市运行保障", "unit")
+
+
+def test_a_place_is_no_department() -> None:
+    with pytest.raises(UnknownIdentity):
+        read_identity(document("示例自治县2023年预算执行情况和2024年预算草案"))
+
+
+def test_the_subject_of_a_sentence_about_all_the_money() -> None:
+    text = "第一部分 单位概况\n第二部分 2024年单位预算情况说明\n一、收支预算情况\n示例县医疗保障局2024年收支总预算1000.00万元。"
+    assert read_identity(document(text)).department == "示例县医疗保障局"
+
+
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        ("2024年示例市司法局部门预算\n部门收支总表", "示例市司法局"),
+        ("2024 年示例县样板镇完小单位预\n算\n收支总表", "示例县样板镇完小"),
+        ("2024年部门预算公开\n部门收支总表\n920示例县样板镇财政所\t预算年度：2024\t单位：万元", "示例县样板镇财政所"),
+        ("2024年部门预算公开\n部门收支总表\n101001-示例县样板镇财政所 单位：万元", "示例县样板镇财政所"),
+    ],
+)
+def test_names_in_other_places(text: str, department: str) -> None:
+    assert read_identity(document(text)).department == department
+
+
+def test_a_year_that_only_its_label_names() -> None:
+    assert read_identity(document("部门收支总表\n示例县样板镇财政所 预算年度：2024\n单位：万元")).fiscal_year == 2024
