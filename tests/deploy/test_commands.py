@@ -17,13 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from redis import Redis
 
 from budgets.local.processes import end_with_parent
+from tests.deploy import stock
 from tests.deploy.compose import ROOT, services
-from tests.installation.home import FOLDERS, new_database
+from tests.installation.home import FOLDERS
 from tests.installation.ports import free_port, wait_until
-from tests.installation.servers import Absent, postgres, redis
+from tests.installation.servers import Absent, postgres_programs
 
 SITE = "budget.example.org"
 LONG = 90  # seconds for what takes one or two, on a machine that does other things as well
@@ -40,6 +43,8 @@ class Site:
 
     environment: dict[str, str]
     services: dict[str, Any]
+    database: stock.Stock
+    queue: stock.Stock
     port: int
     said: Path
 
@@ -78,27 +83,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     var = tmp_path_factory.mktemp("deployed")
     for name in FOLDERS:
         (var / name).mkdir(parents=True)
+    (var / "said.log").touch()
+    found = services({"SITE_NAME": SITE, "POSTGRES_PASSWORD": secrets.token_hex()})
     with ExitStack() as stack:
         try:
-            _server, cluster = stack.enter_context(postgres())
-            _server, queue = stack.enter_context(redis())
+            database = stack.enter_context(stock.database(found["database"]))
+            queue = stack.enter_context(stock.queue(found["redis"]))
         except Absent as absent:
             pytest.skip(str(absent))
         port = free_port()
-        given = {"SITE_NAME": SITE, "POSTGRES_PASSWORD": "x", "DATABASE_URL": new_database(cluster), "CELERY_BROKER_URL": queue}
-        found = here(services(given), port, var)
+        places = {"0.0.0.0:8000": f"127.0.0.1:{port}", "localhost:8000": f"localhost:{port}", "/tmp/": f"{var}/"}
+        servers = {"database:5432": database.place, "redis:6379": queue.place}
+        found = here(found, places | servers)
+        found["database"]["healthcheck"]["test"] = ["CMD", *database.health]
+        found["redis"]["healthcheck"]["test"] = ["CMD", *queue.health]
         own = {
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(postgres_programs()), os.environ["PATH"]]),
             "SECRET_KEY": secrets.token_urlsafe(50),
             "PYTHONPATH": str(ROOT),
         }
         image = {"DJANGO_SETTINGS_MODULE": "budgets.settings", "VAR_DIR": str(var), "STATIC_ROOT": str(var / "static")}
-        yield Site(own | image | found["web"]["environment"] | {"TMPDIR": str(var)}, found, port, var / "said.log")
+        environment = own | image | found["web"]["environment"] | {"TMPDIR": str(var)}
+        yield Site(environment, found, database, queue, port, var / "said.log")
 
 
-def here(found: dict[str, Any], port: int, var: Path) -> dict[str, Any]:
-    """The services with the container's address and folder replaced by this machine's."""
-    places = {"0.0.0.0:8000": f"127.0.0.1:{port}", "localhost:8000": f"localhost:{port}", "/tmp/": f"{var}/"}
+def here(found: dict[str, Any], places: dict[str, str]) -> dict[str, Any]:
+    """The services with the containers' addresses and folders replaced by this machine's."""
 
     def placed(text: str) -> str:
         for there, here in places.items():
@@ -106,6 +116,7 @@ def here(found: dict[str, Any], port: int, var: Path) -> dict[str, Any]:
         return text
 
     for service in found.values():
+        service["environment"] = {name: placed(value or "") for name, value in service.get("environment", {}).items()}
         if "command" in service:
             service["command"] = placed(service["command"])
         if "healthcheck" in service:
@@ -146,7 +157,7 @@ def test_every_containers_command(site: Site) -> None:
         assert answer(site, "/", Host="elsewhere.example", **https)[0] == 400
         assert answer(site, "/healthz", Host="localhost")[0] == 200
         site.once(["python", "-c", HAND_IN])
-        for name in ("web", "worker", "beat"):
+        for name in ("web", "worker", "beat", "database", "redis"):
             wait_until(lambda name=name: is_well(site, name), LONG, name)
 
 
@@ -156,6 +167,28 @@ def is_well(site: Site, name: str) -> bool:
     except AssertionError:
         return False
     return True
+
+
+@pytest.mark.services
+def test_the_database_is_made_as_the_file_says(site: Site) -> None:
+    """Its checksums, its encoding and order, and nobody comes in without the password."""
+    with psycopg.connect(site.database.url) as connection:
+        asked = "SELECT current_setting('data_checksums'), pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = %s"
+        assert connection.execute(asked, ["budgetlens"]).fetchone() == ("on", "UTF8", "C.UTF-8")
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(site.database.url, password="another")
+
+
+@pytest.mark.services
+def test_the_queue_keeps_its_messages(site: Site) -> None:
+    """What was sent outlives the queue's sudden end."""
+    with Redis.from_url(site.queue.url) as client:
+        client.lpush("a test", "message")
+    site.queue.server.end()
+    assert not is_well(site, "redis")
+    site.queue.server.start()
+    with Redis.from_url(site.queue.url) as client:
+        assert client.rpop("a test") == b"message"
 
 
 @pytest.mark.services

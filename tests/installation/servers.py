@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,8 @@ from tests.installation.ports import free_port, listens, wait_until
 START_SECONDS = 30
 # Speed over safety: the data lives as long as the tests. Killing the processes loses nothing even so.
 POSTGRES_OPTIONS = "fsync=off synchronous_commit=off full_page_writes=off shared_buffers=64MB max_connections=60 unix_socket_directories="
+INITDB_OPTIONS = ("-E", "UTF8", "--locale=C.UTF-8")
+REDIS_OPTIONS = ("--appendonly", "no", "--save", "")
 
 
 class Absent(Exception):
@@ -69,16 +71,18 @@ class Server:
 
 
 @contextmanager
-def postgres() -> Iterator[tuple[Server, str]]:
-    """A cluster with nothing in it, and the address of its maintenance database. Raises Absent."""
+def postgres(owner: str = "postgres", password: str = "", made_with: Sequence[str] = INITDB_OPTIONS) -> Iterator[tuple[Server, str]]:
+    """A cluster with nothing in it, and the address of its maintenance database; without a password it trusts. Raises Absent."""
     programs = postgres_programs()
     with scratch("postgres") as (folder, user):
-        data, port = folder / "data", free_port()
-        make = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        data, port, secret = folder / "data", free_port(), folder / "password"
+        secret.write_text(f"{password}\n", encoding="ascii")
+        asks = ["-A", "scram-sha-256", "--pwfile", str(secret)] if password else ["-A", "trust"]
+        make = [str(programs / "initdb"), "-D", str(data), "-U", owner, *asks, *made_with, "--no-sync"]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd=folder, **user)
         options = [part for option in POSTGRES_OPTIONS.split() for part in ("-c", option)]
         command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", *options]
-        url = f"postgres://postgres@127.0.0.1:{port}/postgres"
+        url = f"postgres://{owner}{password and ':'}{password}@127.0.0.1:{port}/postgres"
         # SIGKILL would leave its children behind; SIGQUIT is its own word for “at once, as in a crash”.
         server = Server(command, folder, user, answers=lambda: accepts(url), hard_end=signal.SIGQUIT)
         with running(server):
@@ -86,15 +90,15 @@ def postgres() -> Iterator[tuple[Server, str]]:
 
 
 @contextmanager
-def redis() -> Iterator[tuple[Server, str]]:
-    """A Redis that keeps nothing on disk, and its address. Raises Absent."""
-    program = shutil.which("redis-server")
-    if program is None:
-        raise Absent("redis-server is not installed: the tests over Redis do not run here")
+def redis(program: str = "redis-server", options: Sequence[str] = REDIS_OPTIONS) -> Iterator[tuple[Server, str]]:
+    """A Redis, by default one that keeps nothing on disk, and its address. Raises Absent."""
+    found = shutil.which(program)
+    if found is None:
+        raise Absent(f"{program} is not installed: the tests over Redis do not run here")
     with scratch("redis") as (folder, user):
         port = free_port()
-        options = f"--port {port} --bind 127.0.0.1 --appendonly no --dir {folder}".split()
-        server = Server([program, *options, "--save", ""], folder, user, answers=lambda: listens(port), hard_end=signal.SIGKILL)
+        place = f"--port {port} --bind 127.0.0.1 --dir {folder}".split()
+        server = Server([found, *options, *place], folder, user, answers=lambda: listens(port), hard_end=signal.SIGKILL)
         with running(server):
             yield server, f"redis://127.0.0.1:{port}/0"
 
