@@ -69,7 +69,7 @@ _NOT_A_PLACE = tuple(
     "开发区 园区 社区 城区 景区 辖区 库区 牧区 林区 矿区 保护区 示范区 试验区 实验区 合作区 管理区 保税区 工业区 高新区 功能区 城市".split()
 )
 
-_CODE = re.compile(r"^(?:\d{3,}[-—]?|（[一二三四五六七八九十]+）|正文)")  # of a budgetary unit; a number; the end of the path through a web site
+_CODE = re.compile(r"^(?:\d{3,}[-—]?|（[一二三四五六七八九十]+）|正文)")  # a unit's code; a number; the end of a path through a site
 _UNIT = re.compile(r"单位：(?:人民币)?[亿万千百]?元")
 
 _FIRST_LINES = 60
