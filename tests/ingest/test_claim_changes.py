@@ -80,7 +80,7 @@ def test_changes_named_inside_a_reason() -> None:
     found = claims(
         EXPENDITURE,
         "项目支出 50 万元，比上年预算增加 40 万元，主要原因是本年预算增加样板楼修缮项目资金 60 万元，网络维护费较上年预算增加 1 万元；"
-        "同时较上年减少调研经费 15 万元、印刷费 6 万元，增减相抵，本年较上年预算增加 40 万元，预计全年用 50 万元。",
+        "同时较上年减少调研经费 15 万元、印刷费 6 万元，两相抵消，本年较上年预算增加 40 万元，预计全年用 50 万元。",
         statements=(project,),
     )
     assert [(claim.subject, claim.delta, claim.within_reason) for claim in found] == [

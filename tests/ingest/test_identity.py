@@ -17,8 +17,8 @@ TEXT = f"""{OFFICE}
 2024年部门预算公开
 第一部分 {OFFICE}概况
 二、机构设置及人员情况
-{OFFICE}无下属预算单位，下设 4 个科室 1 个中心，分别是：一科、二科。
-{OFFICE}编制数 23，实有人数 21 人，其中：在职 16 人，减少 6 人；退休 5 人，增加 0 人；离休 0 人，无变化。
+{OFFICE}无下属预算单位，下设 3 个科室 2 个中心，分别是：一科、二科。
+{OFFICE}编制数 25，实有人数 20 人，其中：在职 15 人，减少 6 人；退休 5 人，增加 0 人；离休 0 人，无变化。
 第二部分 2024年部门预算公开表
 编制部门：{OFFICE}
 单位：万元
@@ -39,7 +39,7 @@ def test_a_whole_identity() -> None:
     assert found.region == "示例自治区样板地区示例市"
     assert found.offices == Decimal(5)
     assert (found.staffing.authorised_posts, found.staffing.in_service_change, found.staffing.retired_cadres_change) == (
-        Decimal(23),
+        Decimal(25),
         Decimal(-6),
         Decimal(0),
     )

@@ -122,7 +122,7 @@ def test_a_page_number_close_to_the_text_is_no_row() -> None:
 
 def test_the_wide_form_keeps_every_column() -> None:
     body = (
-        "产出指标\n数量指标 学校数量 ≥12所 计划标准 新增 10 按照完成比例赋分 工作资料\n"
+        "产出指标\n数量指标 学校数量 ≥12所 计划标准 新增 10 依完成比例计分 台账\n"
         "教师参加安全\n培训人数\n≥30人\n预算支出标\n准\n28人\n5 按照完成比\n例赋分\n工作资\n料\n"
         "成本指标 经济成本\n指标 设备费 ≤30万元 计划标准 29万元 20 直接赋分 原始凭证\n"
     )
@@ -130,7 +130,7 @@ def test_the_wide_form_keeps_every_column() -> None:
     assert [
         (row.level1, row.level2, row.level3, row.text, row.basis, row.previous, row.weight, row.scoring, row.evidence) for row in rows
     ] == [
-        ("产出指标", "数量指标", "学校数量", "≥12所", "计划标准", "新增", "10", "按照完成比例赋分", "工作资料"),
+        ("产出指标", "数量指标", "学校数量", "≥12所", "计划标准", "新增", "10", "依完成比例计分", "台账"),
         ("产出指标", "数量指标", "教师参加安全培训人数", "≥30人", "预算支出标准", "28人", "5", "按照完成比例赋分", "工作资料"),
         ("成本指标", "经济成本指标", "设备费", "≤30万元", "计划标准", "29万元", "20", "直接赋分", "原始凭证"),
     ]
@@ -144,7 +144,7 @@ OVERALL = """\
 办好人民满意的学校，年度预算
 执行率达到百分之百。
 年度预算 (万元) 资金来源 资金总额(万元)
-财政资金(万元) 上级安排 0.33
+财政资金(万元) 上级安排 0.45
 本级安排 100.40
 其他资金(万元) 其他 0.00
 一级指标 二级指标 三级指标 指标值 指标设定依据 分值权重
@@ -157,7 +157,7 @@ def test_the_overall_form_is_rebuilt_too() -> None:
     found = read_performance(rebuilt(OVERALL))
     overall = read_overall(found)
     assert overall is not None
-    assert (overall.amount, overall.unit) == (Decimal("100.73"), "万元")
+    assert (overall.amount, overall.unit) == (Decimal("100.85"), "万元")
     assert overall.goal == "办好人民满意的学校，年度预算执行率达到百分之百。"
     assert [(row.level1, row.level2, row.text, row.basis, row.weight) for row in found.tables[0].indicators] == [
         ("履职效能", "数量指标", ">=60次", "2031年工作计划", "15"),
