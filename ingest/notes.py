@@ -46,3 +46,16 @@ def wide_sheet(pages: tuple[int, ...]) -> Note:
         f"Pages {', '.join(map(str, pages))} are one wide table whose columns are printed on pages of their own; they were put beside "
         "each other. Compare the columns with the pages.",
     )
+
+
+def pages_without_text(pages: tuple[int, ...]) -> Note:
+    """Pages of a PDF that are pictures, among others that have text."""
+    listed = ", ".join(map(str, pages))
+    are = f"Page {listed} is a picture" if len(pages) == 1 else f"Pages {listed} are pictures"
+    return Note(
+        "pages_without_text",
+        f"第 {'、'.join(map(str, pages))} 页是图片，没有文字，上面的表和数字没有读取。"
+        "请换成由 Word 或 Excel 直接导出的 PDF，或先做文字识别（OCR），再重新上传。",
+        f"{are} without text; the tables and figures there were not read. Upload a PDF exported from Word or Excel instead, or one whose "
+        "text has been recognised (OCR).",
+    )

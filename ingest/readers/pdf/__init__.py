@@ -13,9 +13,10 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ingest.document import Item, SourceDocument
+from ingest.document import SourceDocument
 from ingest.exceptions import EmptyFile, ScannedFile, TooManyPages, UnreadableFile
 from ingest.limits import DEFAULT, Limits
+from ingest.notes import pages_without_text
 from ingest.readers.pdf.opening import open_pdf
 from ingest.readers.pdf.pages import PageContent, read_page
 from ingest.readers.pdf.wide import join_wide
@@ -31,21 +32,25 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument
         pages = len(pdf)
         if pages > limits.pages:
             raise TooManyPages
-        items, notes = join_wide(tuple(_read_pages(pdf, pages)))
-        if not items:
+        contents = list(_read_pages(pdf, pages))
+        items, notes = join_wide(tuple(item for content in contents for item in content.items))
+        pictures = tuple(number for number, content in enumerate(contents, start=1) if content.is_picture)
+        if all(content.is_picture or not content.items for content in contents):
             raise ScannedFile if _has_images(pdf) else EmptyFile
     finally:
         pdf.close()
+    if pictures:
+        notes = (*notes, pages_without_text(pictures))
     return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items, notes)
 
 
-def _read_pages(pdf: pdfium.PdfDocument, pages: int) -> Iterator[Item]:
-    """The items of all pages; a page begins with the column borders that the table before it had."""
+def _read_pages(pdf: pdfium.PdfDocument, pages: int) -> Iterator[PageContent]:
+    """All pages; a page begins with the column borders that the table before it had."""
     borders: tuple[float, ...] = ()
     for number in range(1, pages + 1):
         content = _read_page(pdf, number, borders)
         borders = content.borders
-        yield from content.items
+        yield content
 
 
 def _read_page(pdf: pdfium.PdfDocument, number: int, borders: tuple[float, ...]) -> PageContent:

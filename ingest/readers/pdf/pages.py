@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from ingest.document import Bbox, Block, Item, Place
 from ingest.readers.pdf.alignment import find_aligned
@@ -15,15 +16,18 @@ from ingest.readers.pdf.lattice import Lattice, find_lattices, widen
 from ingest.readers.pdf.lines import Line, find_lines
 from ingest.readers.pdf.rules import find_rules
 
+_PAGE_NUMBER = 8  # characters that a page without a text layer may have all the same: — 12 —
+_LEAST_PIXELS = 160_000  # of a page as a picture, a quarter of A4 at 72 dots an inch
 _OUTSIDE = 1.0  # points by which a character's middle may miss the table it stands in
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The items of a page from the top, and the column borders of its last table (none where it has none)."""
+    """The items of a page from the top, the column borders of its last table (none where it has none), and whether it is a picture."""
 
     items: list[Item]
     borders: tuple[float, ...]
+    is_picture: bool = False
 
 
 def read_page(page: pdfium.PdfPage, number: int, borders: tuple[float, ...] = ()) -> PageContent:
@@ -43,7 +47,15 @@ def read_page(page: pdfium.PdfPage, number: int, borders: tuple[float, ...] = ()
     if aligned := find_aligned(lines):
         outside, more = _divide(outside, aligned)
         lines, tables = find_lines(outside), tables + more
-    return PageContent(_in_order(lines, tables, number, frame), lattices[-1].xs if lattices else ())
+    borders = lattices[-1].xs if lattices else ()
+    return PageContent(_in_order(lines, tables, number, frame), borders, len(glyphs) <= _PAGE_NUMBER and _is_picture(page))
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Whether the images on a page, of which a scan may have many, are as large as a page has to be to be read."""
+    sizes = (image.get_px_size() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    pixels: int = sum(width * height for width, height in sizes)
+    return pixels >= _LEAST_PIXELS
 
 
 def _divide(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[Glyph], list[tuple[Lattice, list[Glyph]]]]:

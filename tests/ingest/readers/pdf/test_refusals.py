@@ -16,11 +16,24 @@ from tests.ingest.readers.pdf.drawing import Sheet, drawn, ruled
 ROWS = [["科目", "合计"], ["教育支出", "1.00"]]
 
 
+def picture(width: int = 80, height: int = 40) -> ImageReader:
+    file = BytesIO()
+    Image.new("L", (width, height), 128).save(file, "PNG")
+    return ImageReader(file)
+
+
 def scanned() -> bytes:
-    picture = BytesIO()
-    Image.new("L", (80, 40), 128).save(picture, "PNG")
     sheet = Sheet()
-    sheet.canvas.drawImage(ImageReader(picture), 50, 50, 400, 600)
+    sheet.canvas.drawImage(picture(), 50, 50, 400, 600)
+    return sheet.bytes()
+
+
+def scanned_with_page_numbers() -> bytes:
+    sheet = Sheet()
+    for number in ("— 1 —", "— 2 —"):
+        sheet.canvas.drawImage(picture(600, 800), 50, 50, 400, 600)
+        sheet.text(280, 800, number)
+        sheet.next_page()
     return sheet.bytes()
 
 
@@ -39,6 +52,7 @@ def damaged() -> bytes:
     ("make", "error", "code"),
     [
         (scanned, ScannedFile, "images_only"),
+        (scanned_with_page_numbers, ScannedFile, "images_only"),
         (encrypted, EncryptedFile, "encrypted_file"),
         (damaged, TruncatedFile, "truncated_file"),
         (lambda: Sheet().bytes(), EmptyFile, "empty_file"),
@@ -55,3 +69,18 @@ def test_a_file_that_cannot_be_read_says_what_it_is(make: Callable[[], bytes], e
 def test_what_stands_before_the_signature_does_not_hide_it() -> None:
     document = read(b"\r\n\r\n" + drawn(ruled, ROWS, (60, 200, 320)), "misnamed.txt")
     assert (document.reader, document.media_type, document.pages) == ("pdf", "application/pdf", 1)
+
+
+def test_pages_that_are_pictures_are_told_apart_from_pages_with_a_seal() -> None:
+    """The second page is a scan with its number under it, the third has a small picture and no words, the fourth a table."""
+    sheet = Sheet()
+    ruled(sheet, ROWS, (60, 200, 320), 100)
+    sheet.next_page()
+    sheet.canvas.drawImage(picture(600, 800), 50, 50, 400, 600)
+    sheet.text(280, 800, "— 2 —")
+    sheet.next_page()
+    sheet.canvas.drawImage(picture(120, 120), 300, 300, 100, 100)
+    sheet.next_page()
+    ruled(sheet, ROWS, (60, 200, 320), 100)
+    notes = [note for note in read(sheet.bytes(), "a.pdf").notes if note.code == "pages_without_text"]
+    assert [note.message_en.partition(" is ")[0] for note in notes] == ["Page 2"]
