@@ -38,12 +38,10 @@ def rules_with(disclosure: Disclosure, key: str) -> set[str]:
     return {one.rule for one in give_answers(disclosure) if touches(one, key)}
 
 
-@pytest.mark.parametrize(("year", "key"), ALL)
+@pytest.mark.parametrize(("year", "key"), [(year, key) for year, key in ALL if statement(clean(year), key).lines])
 def test_a_promised_statement_that_is_missing_makes_its_checks_not_possible(year: int, key: str) -> None:
     disclosure = clean(year)
     missing = promised_only(disclosure, key)
-    if not statement(disclosure, key).lines:
-        pytest.skip("the sample prints nothing there")
     unable = {one.rule for one in check(missing).not_possible}
     optional = {"T-07"} if key != "fiscal_overview" else set()  # other statements may print the funds of the appropriation
     assert rules_with(disclosure, key) - optional <= unable
