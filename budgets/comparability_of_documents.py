@@ -10,6 +10,7 @@ from budgets.models import Disclosure
 
 
 def ask_received(grounds: Grounds) -> Point | None:
+    """Whether both ends were received, with the statement and the column that are compared."""
     lacking = [source for source in grounds.ends if source.missing]
     if not lacking:
         return None
@@ -46,6 +47,7 @@ def ask_period(grounds: Grounds) -> Point | None:
 
 
 def ask_scope(grounds: Grounds) -> Point | None:
+    """Whether every year is of the department with its units, or of a unit alone."""
     if not grounds.disclosures:
         return None
     sign = grounds.compare(lambda disclosure: disclosure.scope)
@@ -58,6 +60,7 @@ def ask_scope(grounds: Grounds) -> Point | None:
 
 
 def ask_statement(grounds: Grounds) -> Point | None:
+    """Whether the same statement is read in both, or another stands in."""
     first, last = grounds.ends
     if not (first.statement and last.statement):
         return None
@@ -108,6 +111,7 @@ def alike(first: Disclosure, last: Disclosure) -> bool:
 
 
 def ask_years_between(grounds: Grounds) -> Point | None:
+    """The years between of which nothing was received."""
     gaps = [gap.words for gap in grounds.tree.gaps]
     gaps += [str(source.year) for source in grounds.tree.sources[1:-1] if source.missing]
     if not gaps:
@@ -117,6 +121,7 @@ def ask_years_between(grounds: Grounds) -> Point | None:
 
 
 def ask_department(grounds: Grounds) -> Point | None:
+    """How many ways the documents write the department's name."""
     spellings = {name for disclosure in grounds.disclosures for name in (disclosure.department_text, *disclosure.variants)}
     if len(spellings) <= 1:
         return Point(SAME, _("Department"), _("The same, written the same way."))

@@ -33,6 +33,7 @@ def ask_fund(grounds: Grounds) -> Point | None:
 
 
 def ask_money(grounds: Grounds) -> Point | None:
+    """The units that the statements are printed in."""
     units = {source.statement.unit or source.disclosure.unit for source in grounds.tree.sources if source.statement and source.disclosure}
     if len(units) <= 1:
         return Point(SAME, _("Unit"), _("Printed in the same unit: %(unit)s.") % {"unit": "".join(units)}) if units else None
@@ -135,6 +136,7 @@ def _read(count: int, grounds: Grounds) -> Point | None:
 
 
 def ask_staff(grounds: Grounds) -> Point | None:
+    """Whether the staff in service of both ends are near enough for figures per head."""
     first, last = (source.disclosure.in_service if source.disclosure else None for source in grounds.ends)
     if first is None or last is None:
         lacking = [str(year) for year, disclosure in grounds.chosen if disclosure.in_service is None]

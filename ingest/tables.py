@@ -66,6 +66,7 @@ class _Draft:
     page_numbers: int = 0
 
     def freeze(self) -> Table:
+        """The table as it was found."""
         note = "".join(self.notes) or None
         return Table(
             form=self.form,

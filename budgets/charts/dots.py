@@ -24,7 +24,6 @@ HEAD: Final = 30  # px over the plot
 LINE: Final = 62  # px for each line
 LINE_NARROW: Final = 84  # px for each line with its name above
 STEPS: Final = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15)  # ends of a scale, × a power of ten
-MOST_LABELLED: Final = 3
 # of a line's length: nearer signs have their numbers above and below
 CLOSE: Final = 0.06
 CLOSE_NARROW: Final = 0.18
@@ -106,11 +105,6 @@ def _signs(lines: Sequence[Line], one: Compared, unit: Unit) -> go.Scatter:
         marker={"symbol": SIGNS[one.number][0], "size": 14},
         meta={"role": f"c{one.number + 1}"},
     )
-
-
-def _is_labelled(line: Line, number: int) -> bool:
-    """All of a few; of many the lowest and the highest, the others stand in the table."""
-    return len(line.heads) <= MOST_LABELLED or line.heads[number] in (min(line.heads.values()), max(line.heads.values()))
 
 
 def _narrow_signs(lines: Sequence[Line], one: Compared, unit: Unit) -> dict[str, Any]:

@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T-05",
         "“三公”经费等于其各项之和",
-        "“Three public” expenses equal the sum of their parts",
+        "Three-public expenses equal the sum of their parts",
         "“三公”经费等于因公出国（境）费、公务接待费、公务用车购置及运行费之和；公务用车购置及运行费等于购置费与运行费"
         "之和。没有金额的表不适用；缺表的无法检查。",
         t_sources.three_public,
@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "X-05",
         "基本支出中的“三公”科目不大于“三公”经费表",
-        "Three public sections are within the three public statement",
+        "Three-public sections are within the three-public statement",
         "基本支出的 30212、30217、30231、31013 不大于“三公”经费表的相应行（“三公”经费还包括项目支出，反过来不比）。"
         "没有列这些科目的、两表资金范围不同的不适用；缺表、缺行的无法检查。",
         x_details.three_public_sections,

@@ -57,6 +57,7 @@ class _Groups:
     above: dict[Figure, Figure] = field(default_factory=dict)
 
     def find(self, figure: Figure) -> Figure:
+        """The figure that stands for all that print the same money as this one."""
         root = figure
         while (up := self.above.get(root)) is not None:
             root = up
@@ -65,6 +66,7 @@ class _Groups:
         return root
 
     def join(self, one: Figure, other: Figure) -> None:
+        """Both print the same money."""
         first, second = self.find(one), self.find(other)
         if first is not second:
             self.above[second] = first

@@ -1,4 +1,4 @@
-"""T-05, T-06: “three public” expenses and revenue sources are the sums of their parts."""
+"""T-05, T-06: three-public expenses and revenue sources are the sums of their parts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THREE_PUBLIC: tuple[tuple[str, tuple[str, ...], Words], ...] = (
     (
         "with_meetings",
         ("total", "conference", "training"),
-        Words("“三公”经费、会议费、培训费之和", "three public expenses + conferences + training"),
+        Words("“三公”经费、会议费、培训费之和", "three-public expenses + conferences + training"),
     ),
 )
 
@@ -46,7 +46,7 @@ WHOLLY_BROKEN_DOWN = frozenset(
 
 
 def three_public(book: Book) -> Iterator[Answer]:
-    """“Three public” expenses equal overseas travel, reception and vehicles together; vehicles equal purchase and operation;
+    """Three-public expenses equal overseas travel, reception and vehicles together; vehicles equal purchase and operation;
     for every unit and every column printed.
 
     Does not apply where the statement prints no amount, nor to a change printed of the total alone. Not possible where the

@@ -39,7 +39,7 @@ def parents(book: Book) -> Iterator[Answer]:
     """Every parent equals the sum of its children, column by column: unit, class, section, item, project.
 
     Does not apply to rows with no row below them, to kinds of rows that print no amounts of their own, to revenue sources
-    (T-06), to “three public” rows (T-05), and to columns that hold percentages or are not understood. Not possible where a
+    (T-06), to three-public rows (T-05), and to columns that hold percentages or are not understood. Not possible where a
     statement is missing or the column of an amount is not determined.
     """
     for sheet in book.sheets:
@@ -75,7 +75,7 @@ def totals(book: Book) -> Iterator[Answer]:
     """The total row equals the sum of the outermost rows of its side, column by column.
 
     A first unit row that repeats the total is the department's own and is left out. Does not apply to a subtotal whose rows
-    the form does not name, to a statement that prints nothing, to “three public”
+    the form does not name, to a statement that prints nothing, to three-public
     statements (T-05) and to this year's revenue (T-06). Not possible where a statement, its total row or its rows are missing.
     """
     for sheet in book.sheets:

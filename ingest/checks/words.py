@@ -25,7 +25,7 @@ STATEMENTS: dict[str, Words] = {
     "project_expenditure": Words("一般公共预算项目支出情况表", "the project expenditure statement"),
     "gov_fund": Words("政府性基金预算支出情况表", "the government-managed funds statement"),
     "state_capital": Words("国有资本经营预算支出情况表", "the state capital operations statement"),
-    "three_public": Words("“三公”经费支出情况表", "the “three public” expenses statement"),
+    "three_public": Words("“三公”经费支出情况表", "the three-public expenses statement"),
     "carryover": Words("上年结转结余情况明细表", "the carry-over statement"),
     "project_performance": Words("项目支出绩效目标表", "the project performance target tables"),
 }

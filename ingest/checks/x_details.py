@@ -13,14 +13,14 @@ from ingest.checks.presence import absent
 from ingest.checks.words import statement_name
 from ingest.disclosure import Column, Fact
 
-# Sections of basic expenditure and the “three public” line that contains them.
+# Sections of basic expenditure and the three-public line that contains them.
 THREE_PUBLIC_CODES = {
     "30212": "three_public.overseas_travel",
     "30217": "three_public.reception",
     "30231": "three_public.vehicle_operation",
     "31013": "three_public.vehicle_purchase",
 }
-# The funds that a “three public” statement covers, by the fund its title limits it to.
+# The funds that a three-public statement covers, by the fund its title limits it to.
 COVERS: dict[str | None, tuple[str | None, ...]] = {
     None: (None, "fiscal", "general_public"),
     "fiscal": ("fiscal", "general_public"),
@@ -32,7 +32,7 @@ UNIT_EXPENSES = "单位运行经费"
 
 def three_public_sections(book: Book) -> Iterator[Answer]:
     """Overseas travel 30212, reception 30217, vehicle operation 30231 and vehicle purchase 31013 of basic expenditure are at
-    most the matching “three public” line (which covers projects too, so never the reverse).
+    most the matching three-public line (which covers projects too, so never the reverse).
 
     Does not apply where basic expenditure prints none of them, nor where the two statements are of different funds. Not
     possible where one of the statements, or the line, is missing.
@@ -45,14 +45,14 @@ def three_public_sections(book: Book) -> Iterator[Answer]:
         return
     if basic.statement.fund not in COVERS.get(public.statement.fund, ()):
         yield not_applicable(
-            "“三公”经费表与基本支出表的资金范围不同", "the three public and basic expenditure statements are of different funds"
+            "“三公”经费表与基本支出表的资金范围不同", "the three-public and basic expenditure statements are of different funds"
         )
         return
     rows = rows_by_code(basic, kind="economic_department")
     sections = {code: cells(basic, rows.get(code, []), basic.column("total")) for code in THREE_PUBLIC_CODES}
     printed = {code: figures for code, figures in sections.items() if any(figure.value for figure in figures)}
     if not printed:
-        yield not_applicable("基本支出未列“三公”经费科目", "basic expenditure prints no three public section")
+        yield not_applicable("基本支出未列“三公”经费科目", "basic expenditure prints no three-public section")
     for code, left in printed.items():
         yield from _section(public, THREE_PUBLIC_CODES[code], left)
 

@@ -18,7 +18,7 @@ _LEVEL = r"(?:自治区|省|州|市|县|区|本)?(?:本)?级?"
 _NAME = r"(?:[^，。：；！？]{0,40}?(?:19|20)\d{2}年(?:度)?|[^，。：；！？\d]{2,30}?(?:委员会|联合会|协会|中心|街道|大队|支队|[局委厅部院办室处]))"
 _LEAD = rf"{_NAME}?{_LEVEL}{_OF}(?:财务)?(?:预算|决算)?(?:本年)?"
 _TAIL = r"(?:预算|决算)?(?:总体)?(?:情况)?(?:明细)?(?:预算|决算)?(?:总)?表(?:（[^）]{1,40}）){0,2}"
-# What is printed beside the three public expenses in one statement.
+# What is printed beside the three-public expenses in one statement.
 _WITH = r"(?:[、，和及]*(?:会议费|培训费|机关运行经费|行政经费)(?:支出)?)*"
 # What a title says its rows are by, wherever in it: 支出表（按功能分类科目）, 支出功能分类预算表, 基本支出部门预算经济分类预算表.
 _BY = re.compile(

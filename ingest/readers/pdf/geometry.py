@@ -12,8 +12,6 @@ from ingest.document import Bbox
 
 Matrix = tuple[float, float, float, float, float, float]  # a b c d e f: x' = a·x + c·y + e, y' = b·x + d·y + f
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
