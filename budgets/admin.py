@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from budgets import models
 from budgets.departments import decide_alias
+from budgets.exceptions import Refused
+from budgets.merging import merge_by_alias
 from budgets.project_names import decide_match
 
 
@@ -88,12 +91,24 @@ class DepartmentAliasAdmin(ReadOnly):
     list_filter = ("status",)
     list_select_related = ("department", "by")
     search_fields = ("name", "department__name")
-    actions = ("accept", "reject")
+    actions = ("accept", "merge", "reject")
 
     @admin.action(description=_("Accept: this spelling means the department"), permissions=["decide"])
     def accept(self, request: HttpRequest, chosen: QuerySet[models.DepartmentAlias]) -> None:
         """From now on the spelling identifies the department."""
         self._decide(request, chosen, models.DepartmentAlias.Status.ACCEPTED)
+
+    @admin.action(description=_("Accept, and merge the department that was made under this spelling"), permissions=["decide"])
+    def merge(self, request: HttpRequest, chosen: QuerySet[models.DepartmentAlias]) -> None:
+        """The spelling means the department, and what was read under it belongs there."""
+        for alias in chosen:
+            try:
+                merged = merge_by_alias(alias, by=cast("User", request.user))
+            except Refused as refusal:
+                self.message_user(request, f"{alias}: {refusal}", messages.ERROR)
+            else:
+                words = ngettext("%(name)s: %(count)d department merged.", "%(name)s: %(count)d departments merged.", merged)
+                self.message_user(request, words % {"name": alias, "count": merged})
 
     @admin.action(description=_("Reject: another department, or none"), permissions=["decide"])
     def reject(self, request: HttpRequest, chosen: QuerySet[models.DepartmentAlias]) -> None:

@@ -23,5 +23,9 @@ class NotJoinable(Refused):
     """Two files are read as one disclosure only where neither is joined with another already."""
 
 
+class NotMergeable(Refused):
+    """Two departments that are not one: a department and its unit, a real one and a sample, or two that publish the same."""
+
+
 class NotReleasable(Refused):
     """Only a finding that a person has confirmed may be shown to the public."""
