@@ -12,7 +12,8 @@ from budgets.views.classifications import (
     download_classification,
     download_code,
 )
-from budgets.views.compare_departments import compare_departments, download_departments
+from budgets.views.compare_departments import compare_departments
+from budgets.views.compare_departments_files import download_departments
 from budgets.views.compare_years import compare_years
 from budgets.views.compare_years_files import download_years
 from budgets.views.converters import CodeDigits, Kind
