@@ -52,6 +52,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 FILES: dict[str, tuple[str, ...]] = {
     "download_overview": ("/overview/functions.{type}", "/overview/changes.{type}", "/overview/coverage.{type}"),
+    "download_search": ("/search/table.{type}?q=审计",),
     "download_years": ("/compare/years/table.{type}?department={slug}", "/compare/years/table.{type}?department={slug}&measure=projects"),
     "download_reasons": ("/compare/years/reasons/table.{type}?department={slug}",),
     "download_departments_list": ("/departments/table.{type}",),
@@ -63,6 +64,8 @@ FILES: dict[str, tuple[str, ...]] = {
         "/departments/{slug}/{year}/t3.{type}", "/departments/{slug}/{year}/projects.{type}",
         "/departments/{slug}/{year}/indicators.{type}",
         "/departments/{slug}/{year}/narrative.{type}", "/departments/{slug}/{year}/facts.{type}",
+        "/departments/{slug}/{year}/statements.{type}", "/departments/{slug}/{year}/staff.{type}",
+        "/departments/{slug}/{year}/findings.{type}",
     ),
     "download_final_accounts": ("/departments/{slug}/2025/final-accounts/t1.{type}",),
     "download_classification": ("/classifications/functional/table.{type}",),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from budgets.comparison import ECONOMIC, FUNCTIONAL, FUND, PROJECT, SOURCE
-from budgets.money import Unit
+from budgets.money import Unit, write_amount
 from budgets.queries.year_tree import YearTree, runs_of
 from budgets.tables.comparison_columns import (
     ChangeColumn,
@@ -27,6 +27,9 @@ from budgets.tables.comparison_columns import (
 from budgets.tables.comparison_rows import PRINTED_ROW, TreeRow
 from budgets.tables.reasons import ReasonColumn
 
+ROOM: Final = 60  # characters of amounts, with what parts them, that a desk has beside a column of reasons
+APART: Final = 3  # characters between two amounts
+LEAST: Final = 7  # characters of the narrowest column
 CODE_LEVELS: Final = (pgettext_lazy("code", "class"), pgettext_lazy("code", "section"), pgettext_lazy("code", "item"))
 
 
@@ -60,6 +63,14 @@ class Columns:
         lacking = [year for gap in self.tree.gaps for year in range(gap.first, gap.last + 1) if year not in self.implied]
         return runs_of(lacking)
 
+    @property
+    def reasons_below(self) -> bool:
+        """Whether the reasons stand below their row: beside so many or so long amounts nobody would see them."""
+        amounts = [figure.fen for figure in self.tree.total.figures.values() if figure.fen is not None]
+        widest = max((len(write_amount(fen, self.unit, self.tree.places)) for fen in amounts), default=0)
+        columns = len(self.tree.sources) + len(self.implied) + len(self.gaps)
+        return self.all_columns or columns * (max(widest, LEAST) + APART) > ROOM
+
 
 class ComparisonTable(tables.Table):
     """The foldable tree of `/compare/years/`."""
@@ -83,6 +94,7 @@ class ComparisonTable(tables.Table):
         super().__init__(rows, extra_columns=list(_columns(shape)), attrs={"class": classes})
         self.columns["name"].column.verbose_name = name_heading(tree)
         self.shape = shape
+        self.reasons_below = shape.reasons_below
 
     def value_level(self, value: int) -> str:
         """The level in a word."""
@@ -114,7 +126,13 @@ def _columns(shape: Columns) -> Iterator[tuple[str, tables.Column]]:
     heading = _("Stated reason (each about its own two years)")
     yield (
         "reasons",
-        ReasonColumn(verbose_name=heading, unit=shape.unit, places=tree.places, attrs={"td": {"class": why}, "th": {"class": why}}),
+        ReasonColumn(
+            verbose_name=heading,
+            unit=shape.unit,
+            places=tree.places,
+            visible=not shape.reasons_below,
+            attrs={"td": {"class": why}, "th": {"class": why}},
+        ),
     )
 
 

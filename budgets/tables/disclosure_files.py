@@ -8,14 +8,17 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from budgets.models import Claim, Fact, Indicator
+from budgets.models import Claim, Disclosure, Fact, Indicator
 from budgets.money import WAN, in_unit
+from budgets.places import place_words
+from budgets.queries.findings_of_disclosure import ShownFinding
 from budgets.queries.printed_statement import BodyCell, BodyRow, HeadCell, PrintedStatement
 from budgets.queries.projects_of_disclosure import ProjectTargets
 from budgets.queries.stated_reasons import StatedReason
 from budgets.tables.reasons import about_years
-from budgets.words import FACTS
+from budgets.words import FACTS, STAFFING
 
 Rows = Iterator[list[Any]]
 
@@ -66,6 +69,49 @@ def _value(cell: BodyCell) -> Decimal | str:
         return Decimal(cell.amounts[0].line.number)
     texts = " / ".join(amount.line.text for amount in cell.amounts)
     return f"{texts} ({_('column not determined')})" if any(amount.line.column_id is None for amount in cell.amounts) else texts
+
+
+def contents_rows(statements: Iterable[PrintedStatement]) -> Rows:
+    """The statements of the document, with how many amounts each prints, or why it has none."""
+    yield [_("No."), _("Number as printed"), _("Name"), _("Amounts"), _("State")]
+    for printed in statements:
+        said, state = printed.statement, _state(printed)
+        yield [str(said.order), said.number, said.title or said.key, "" if state else Decimal(printed.amounts), state]
+
+
+def _state(printed: PrintedStatement) -> str:
+    if not printed.statement.present:
+        return _("missing statement")
+    if printed.statement.declared_empty:
+        return _("empty statement")
+    return _("targets") if printed.is_performance else ""
+
+
+def staff_rows(disclosure: Disclosure) -> Rows:
+    """Staff and organisation as the document states them; what it does not state has no row."""
+    yield [_("Kind"), _("Number"), _("Stated change")]
+    numbers = {**STAFFING, "offices": _("Internal offices")}
+    for key, words in numbers.items():
+        number, change = getattr(disclosure, key), getattr(disclosure, f"{key}_change", None)
+        if number is not None:
+            yield [capfirst(str(words)), number.normalize(), "" if change is None else change.normalize()]
+
+
+def finding_rows(findings: Iterable[ShownFinding]) -> Rows:
+    """What the checks found, with the figures and the places."""
+    headings = (pgettext("finding", words) for words in ("Printed", "Checked against", "Difference"))
+    yield [_("Finding"), _("In words"), *headings, _("Place")]
+    for shown in findings:
+        told = shown.finding
+        numbers = (Decimal(text) if text else "" for text in (told.printed, told.expected, told.difference))
+        yield [told.title, told.message, *numbers, "\n".join(_places(shown))]
+
+
+def _places(shown: ShownFinding) -> Iterator[str]:
+    for part in shown.parts:
+        for row in part.rows:
+            cells = (f"{cell.words} {cell.text}".strip() for cell in row.cells)
+            yield " · ".join(filter(None, (part.label, part.title, row.words, *cells, place_words(dict(row.place)))))
 
 
 def project_rows(projects: Iterable[ProjectTargets]) -> Rows:

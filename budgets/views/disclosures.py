@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -27,6 +27,8 @@ from budgets.views.departments import find_department
 
 PAGE: Final = {"budget": "disclosure", "final_accounts": "final_accounts"}
 FILE: Final = {"budget": "download_disclosure", "final_accounts": "download_final_accounts"}
+
+OTHER_TABLES: Final = ("projects", "indicators", "narrative", "facts", "statements", "staff", "findings")
 
 
 def disclosure(request: HttpRequest, slug: str, year: int, kind: str = "budget") -> HttpResponse:
@@ -60,40 +62,46 @@ def disclosure(request: HttpRequest, slug: str, year: int, kind: str = "budget")
 
 
 def download_disclosure(request: HttpRequest, slug: str, year: int, table: str, file_type: str, kind: str = "budget") -> HttpResponse:
-    """One table of the document as a file ("t3", "projects", "indicators", "narrative", "facts"), or "all" of them as one workbook."""
+    """One table of the document as a file ("t3", or one of OTHER_TABLES), or "all" of them as one workbook."""
     department = find_department(slug)
     if department.slug != slug:
         return redirect(FILE[kind], department.slug, year, table, file_type, permanent=True)
     shown = _revision(get_public_revisions(department, year, kind), request.GET.get("revision", ""))
     name, sample = f"{department.name} {year}", department.is_sample
+    statements = get_statements_as_printed(shown)
+    sheets = _sheets(shown, statements)
     if table == "all" and file_type == "xlsx":
-        return exports.export_book(_sheets(shown), name, sample=sample)
-    sheet = dict(zip(_anchors(shown), _sheets(shown), strict=True)).get(table)
+        return exports.export_book(sheets, name, sample=sample)
+    sheet = dict(zip(_anchors(statements), sheets, strict=True)).get(table)
     if sheet is None:
         raise Http404
     title, rows = sheet
     return exports.export_rows(rows, f"{name} {title}", known_file_type(file_type), sample=sample)
 
 
-def _anchors(shown: Disclosure) -> list[str]:
+def _anchors(statements: Iterable[PrintedStatement]) -> list[str]:
     """The addresses of the sheets, in their order."""
-    return [printed.anchor for printed in _with_rows(shown)] + ["projects", "indicators", "narrative", "facts"]
+    return [printed.anchor for printed in _with_rows(statements)] + list(OTHER_TABLES)
 
 
-def _sheets(shown: Disclosure) -> list[tuple[str, Iterator[list[Any]]]]:
+def _sheets(shown: Disclosure, statements: list[PrintedStatement]) -> list[tuple[str, Iterator[list[Any]]]]:
     """Every table of the document: its title and its rows."""
     projects, overall = get_projects_of_disclosure(shown)
+    released = get_findings(shown, statements, released_only=True)
     return [
-        *((f"{printed.statement.order} {printed.statement.title}", files.statement_rows(printed)) for printed in _with_rows(shown)),
+        *((f"{printed.statement.order} {printed.statement.title}", files.statement_rows(printed)) for printed in _with_rows(statements)),
         (_("Projects"), files.project_rows(projects)),
         (_("Performance targets"), files.indicator_rows(projects, overall)),
         (_("What the narrative says"), files.claim_rows(_claims(shown), shown.fiscal_year_id)),
         (_("Named numbers outside the statements"), files.fact_rows(_facts(shown))),
+        (_("Statements"), files.contents_rows(statements)),
+        (_("Staff"), files.staff_rows(shown)),
+        (_("What the checks found in this document"), files.finding_rows(released.findings)),
     ]
 
 
-def _with_rows(shown: Disclosure) -> list[PrintedStatement]:
-    return [printed for printed in get_statements_as_printed(shown) if printed.has_rows]
+def _with_rows(statements: Iterable[PrintedStatement]) -> list[PrintedStatement]:
+    return [printed for printed in statements if printed.has_rows]
 
 
 def _claims(shown: Disclosure) -> QuerySet[Claim]:

@@ -24,7 +24,7 @@ from budgets.views.overview import download_overview, home
 from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
 from budgets.views.reading import about, download_glossary, glossary
-from budgets.views.search import search
+from budgets.views.search import download_search, search
 from budgets.views.stated_reasons import download_reasons, stated_reasons
 
 FINAL = {"kind": "final_accounts"}
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("overview/<slug:table>.<str:file_type>", download_overview, name="download_overview"),
     path("search/", search, name="search"),
+    path("search/table.<str:file_type>", download_search, name="download_search"),
     path("departments/", departments, name="departments"),
     path("departments/table.<str:file_type>", download_departments_list, name="download_departments_list"),
     path("departments/<slug:slug>/", department, name="department"),

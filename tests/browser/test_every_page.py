@@ -31,6 +31,7 @@ USABLE = """() => {
   }
   return problems;
 }"""
+TARGET = 24  # px that whatever is clicked has on either side (WCAG 2.2, 2.5.8)
 PATIENCE = 50  # tenths of a second for charts to be drawn anew, and for tables to be told whether they scroll
 UNSETTLED = f"{SIDEWAYS} || [...document.querySelectorAll('.scroll.fits')].some((box) => box.scrollWidth > box.clientWidth)"
 # Without scripts: a form that cannot be sent, an empty place where a chart would be
@@ -125,3 +126,15 @@ def test_every_page_works_without_scripts(browser: Browser, rendered: dict[str, 
         problems += [] if page.locator("details.menu a").first.is_visible() else [f"{address}: the menu does not open"]
     context.close()
     assert not problems, "\n".join(problems)
+
+
+def test_links_over_compared_columns_have_room_to_be_hit(page: Page, rendered: dict[str, dict[str, Rendered]]) -> None:
+    address = next(one for one in rendered["readers"] if one.startswith("/compare/departments/?") and "," in one)
+    page.set_viewport_size(SIZES["desktop"])  # type: ignore[arg-type]
+    page.goto(HOST + address)
+    sides = page.eval_on_selector_all(
+        ".compared .groups a",
+        "(links) => links.flatMap((link) => { const { width, height } = link.getBoundingClientRect(); return [width, height]; })",
+    )
+    assert len(sides) >= 8  # a name and a cross over each of two columns
+    assert min(sides) >= TARGET

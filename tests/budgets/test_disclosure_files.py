@@ -65,6 +65,18 @@ def test_a_change_named_inside_a_reason_is_shown_after_it(client: Client) -> Non
     assert page.index("增资（示例）") < page.index("上一条的原因中所述")
 
 
+def test_the_list_of_statements_and_the_staff_are_taken_away(client: Client, office: Department) -> None:
+    page = client.get(f"/departments/{office.slug}/2026/").content.decode()
+    listed = rows(client, f"/departments/{office.slug}/2026/statements.csv")
+    assert [row[2] for row in listed[1:3]] == ["部门支出总体情况表", "一般公共预算基本支出情况表"]
+    printed = LineItem.objects.filter(disclosure__fiscal_year=2026, statement_key="expenditure").count()
+    assert listed[1][3] == str(printed)
+    staff = rows(client, f"/departments/{office.slug}/2026/staff.csv")
+    shown = Disclosure.objects.get(fiscal_year=2026)
+    assert dict(row[:2] for row in staff)["在职"] == f"{shown.in_service:.0f}"
+    assert all(f"/departments/{office.slug}/2026/{table}.xlsx" in page for table in ("statements", "staff"))
+
+
 def test_all_of_it_is_one_workbook(client: Client, office: Department) -> None:
     response = client.get(f"/departments/{office.slug}/2026/all.xlsx")
     book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))

@@ -56,6 +56,18 @@ def test_a_released_finding_is_shown_in_plain_words_with_its_places(client: Clie
     assert "not of what the department did" in english
 
 
+def test_released_findings_are_a_file_as_well(client: Client, office: Disclosure) -> None:
+    address = f"/departments/{office.department.slug}/2026/findings.csv"
+    assert len(client.get(address).content.decode().splitlines()) == 1  # its heading
+    finding = office.findings.get(identity="f2")
+    release(finding=finding, released=True, by=publisher())
+    told = client.get(address).content.decode()
+    assert f"{MARK}f2" in told
+    assert f"{MARK}f1" not in told
+    assert NOTE not in told
+    assert address in client.get(f"/departments/{office.department.slug}/2026/").content.decode()
+
+
 def test_what_is_taken_back_or_opened_again_is_gone(client: Client, office: Disclosure) -> None:
     address, finding = f"/departments/{office.department.slug}/2026/", office.findings.get(identity="f2")
     release(finding=finding, released=True, by=publisher())
