@@ -17,6 +17,7 @@ from budgets.queries.totals_of_disclosures import Totals
 from budgets.queries.year_tree import runs_of
 
 FEW, SHORT = 5, 6  # points, and characters of a label, that stand beside each other
+STEEP = 3  # from the first point to this many times its height the line rises through what stands above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,14 @@ def _labels(amounts: Sequence[Decimal | None], unit: Unit) -> list[str]:
 
 
 def _where(amounts: Sequence[Decimal | None], place: int) -> str:
-    """Above its point; below where both neighbours are higher, so that the line does not cross it."""
+    """Above its point; below where both neighbours are higher, beside a steep beginning: the line does not cross it."""
     here = amounts[place]
     beside = [amounts[n] for n in (place - 1, place + 1) if 0 <= n < len(amounts)]
-    if here is None or len(beside) < 2:
+    if here is None:
         return "top center"
+    if len(beside) < 2:
+        steep = place == 0 and any(one is not None and one > STEEP * here for one in beside)
+        return "top left" if steep else "top center"
     return "bottom center" if all(one is not None and one > here > 0 for one in beside) else "top center"
 
 
@@ -205,7 +209,11 @@ def _panels(
             layout["shapes"].append(
                 {"type": "rect", "xref": x, "yref": f"{y} domain", "x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "layer": "below"}
             )
+            upright = 0 if last > first else -90  # one year is too narrow for the words
             layout["annotations"].append(
-                {"text": _("not received"), "xref": x, "yref": f"{y} domain", "x": (first + last) / 2, "y": 0.5, "showarrow": False}
-            )
+                {
+                    "text": _("not received"), "xref": x, "yref": f"{y} domain", "x": (first + last) / 2, "y": 0.5, "showarrow": False,
+                    "textangle": upright,
+                }
+            )  # fmt: skip
     return layout
