@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from budgets.models import LedgerEntry
 
-WORDS = 255
+WORDS = 255  # of LedgerEntry.subject_words
 
 
 def record(event: str, subject: Model, *, by: User, note: str = "", details: dict[str, Any] | None = None) -> LedgerEntry:

@@ -22,17 +22,17 @@ _OF_A_GOVERNMENT = re.compile(
 )
 _OF_A_DEPARTMENT = re.compile(r"(?:部门|单位)(?:（单位）|（部门）)?(?:收支)?(?:总)?(?:预算|决算)|(?:编制|填报|公开)(?:部门|单位)")
 _DEPARTMENTS_OWN = frozenset(("overview", "revenue", "expenditure", "fiscal_overview", "basic_expenditure"))
-_SOME_OF_ITS_OWN = 3
+_SOME_OF_ITS_OWN = 3  # a government's budget may print one or two by the same name
 # Taxes are revenue of a government alone. A cell that names one of them and nothing else stands in its revenue statement.
 _TAXES = frozenset(
     "增值税 企业所得税 个人所得税 资源税 城市维护建设税 房产税 印花税 土地增值税 车船税 耕地占用税 契税 烟叶税 环境保护税".split()
 )
-_SOME_TAXES = 4
+_SOME_TAXES = 4  # one or two may stand in a department's notes
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]?|其中：)+")
 
 _NOTICE = re.compile(r"(?:的|^)(?:通知|公告|通告|公示|启事|说明函|函)$|^(?:各|市|区|县)[^。]{2,40}：$")
-_NOTICE_BLOCKS, _NOTICE_LENGTH = 12, 6000
-_PAGE_LENGTH = 4000
+_NOTICE_BLOCKS, _NOTICE_LENGTH = 12, 6000  # its title stands near its beginning; a longer text is no notice alone
+_PAGE_LENGTH = 4000  # characters: a page that asks to sign in, or says that there is nothing, says little else
 _SIGN_IN = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
@@ -42,12 +42,12 @@ _SIGN_IN = tuple(
         r"验证码|captcha|忘记密码|注册",
     )
 )
-_SOME_FIELDS = 3
+_SOME_FIELDS = 3  # of a form to sign in: the first two also stand in the head of any page
 # What every explanation of a departmental budget speaks of, with amounts.
 _EXPLAINS = re.compile(r"(?:部门|单位)(?:收支)?(?:预算|决算)(?:信息)?(?:编制说明|情况说明|说明|公开)")
 _THEMES = ("收入", "支出", "财政拨款", "三公", "机关运行经费", "单位运行经费", "政府采购", "国有资产", "绩效")
 _MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万|亿)?元")
-_SOME_THEMES = 4
+_SOME_THEMES = 4  # a news item on a budget speaks of two or three
 _ERROR_PAGE = re.compile(
     r"(?:^|\D)(?:40[0134]|50[0234])(?:\D|$).{0,40}(?:error|not found|forbidden|denied|gateway|unavailable|错误|不存在|禁止|无法|找不到)"
     r"|(?:页面|网页|文件|内容)(?:不存在|已删除|未找到|无法(?:访问|显示|打开))|找不到(?:该|您?要?访问的|此)?(?:页面|网页)|访问(?:被拒绝|受限|过于频繁)"

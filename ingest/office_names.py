@@ -72,7 +72,7 @@ _NOT_A_PLACE = tuple(
 _CODE = re.compile(r"^(?:\d{3,}[-—]?|（[一二三四五六七八九十]+）|正文)")  # a unit's code; a number; the end of a path through a site
 _UNIT = re.compile(r"单位：(?:人民币)?[亿万千百]?元")
 
-_FIRST_LINES = 60
+_FIRST_LINES = 60  # the cover, the contents and the heads of the first chapters
 TITLE_PARAGRAPHS = 12  # the title page is over by then
 LONGEST_TITLE = 60  # characters of a statement's title
 

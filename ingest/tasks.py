@@ -44,7 +44,7 @@ Status = IngestRun.Status
 LEASE = timedelta(seconds=settings.RUN_LEASE_SECONDS)
 RENEW_EVERY = settings.RUN_LEASE_SECONDS / 3
 UNCLAIMED_FOR = timedelta(seconds=settings.RUN_UNCLAIMED_SECONDS)  # a message on its way this long may be lost
-MAX_ATTEMPTS = 3
+MAX_ATTEMPTS = 3  # a file that ends its worker is not tried for ever
 LIMITS = Limits(**settings.READ_LIMITS)
 WAITING: dict[str, Any] = {"status": Status.QUEUED, "owner": "", "lease_until": None, "stage": "", "sent_at": None}
 NO_DATABASE = (OperationalError, InterfaceError)  # it does not answer, or the connection broke

@@ -31,7 +31,7 @@ from ingest.models import IngestRun, StoredFile, Upload
 logger = logging.getLogger(__name__)
 Event = LedgerEntry.Event
 Status = IngestRun.Status
-NAME_LENGTH = 255
+NAME_LENGTH = 255  # of Upload.original_name; of a longer name its end is kept
 BUSY_PAUSES = (0.5, 2.0)  # seconds, after each of which it is tried again; SQLite waits half a minute by itself each time
 
 

@@ -16,8 +16,8 @@ from budgets.codes import Edition, edition, loose_name, plain_name
 from ingest.disclosure import Statement
 
 _MISPRINT = 70.0  # least similarity (0–100) of a misprinted name, once the other names of its path fit
-_SAME_PROJECT = 82.0
-_SAME_CLASS = 84.0
+_SAME_PROJECT = 82.0  # of a project that a reason names: its title shortened, not one of its neighbours
+_SAME_CLASS = 84.0  # of a class (社会保障与就业支出): the names of classes are less alike among themselves
 _GENERIC = ("行政运行", "一般行政管理事务", "机关服务", "事业运行")  # items that every section has
 
 Path = tuple[str, ...]

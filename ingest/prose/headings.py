@@ -19,7 +19,7 @@ _NO_HEADING_AFTER = re.compile(r"\d[\d,.]*\s*(?:万|元|亿|%)|[，。；：、�
 _HEADING_WITH_STOP = re.compile(r"(?:关于|20\d\d\s*年|预算|决算|收支|经费).*(?:情况|说明)[。.]$")
 _BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
 NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
-_HEADING_LONGEST = 90
+_HEADING_LONGEST = 90  # characters: the official headings with a long name of a department in them
 LEADERS = re.compile(r"[.．…·]{3,}\s*\d*\s*$|\t\s*\d+\s*$")
 
 
