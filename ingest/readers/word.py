@@ -1,7 +1,7 @@
 """Old Word files (DOC), RTF and ODT → SourceDocument, converted to DOCX by LibreOffice where it is installed.
 
-It runs without a window, in a folder and with a profile of its own that are removed afterwards, and is ended after a time limit. Macros
-do not run: a new profile has none, and documents' own stay off.
+It runs without a window, in a folder and with a profile of its own that are removed afterwards, and is ended after a time limit or with the
+process that asked for it. Macros do not run: a new profile has none, and documents' own stay off.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120
 _SHARE = 0.8  # of the time that the file has: what converts it ends before who waits for it
 _LIFTED = (resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_NOFILE)  # a reader's limits are too tight for an office program
+
+# Waits for the end of its input, which comes when whoever started it is gone, and ends the group of processes named to it: LibreOffice is
+# several, and would otherwise go on converting for a reader that was killed.
+_GUARD = ("sh", "-c", 'read _; kill -s KILL -- "-$0"')
 
 
 def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument:
@@ -67,11 +71,16 @@ def _run(command: list[str], seconds: float) -> None:
         start_new_session=True,
         preexec_fn=_lift,  # noqa: PLW1509 (the process that reads a file has one thread)
     )
+    guard = subprocess.Popen(
+        [*_GUARD, str(process.pid)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired as error:
         raise TookTooLong from error
     finally:
+        guard.kill()
+        guard.communicate()
         _end(process)
 
 

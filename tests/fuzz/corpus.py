@@ -52,7 +52,10 @@ def html() -> list[bytes]:
 
 
 def word() -> list[bytes]:
-    """A statement in a document with a merged heading."""
+    """A statement in a document with a merged heading.
+
+    A paragraph follows it, as in every file of Word: LibreOffice writes no DOC of a table that is the last thing in a body, only its texts.
+    """
     document = docx.Document()
     for words in TITLE:
         document.add_paragraph(words)
@@ -61,6 +64,7 @@ def word() -> list[bytes]:
         for col, words in enumerate(cells):
             table.cell(row, col).text = words
     table.cell(0, 0).merge(table.cell(0, 1))
+    document.add_paragraph("备注：无")
     return [_saved(document.save)]
 
 
