@@ -13,8 +13,11 @@ class IngestError(Exception):
     code = "unreadable_file"
     title_zh = "读不出来"
     title_en = "cannot be read"
-    message_zh = "这个文件读不出来。请确认它能正常打开，再重新上传。"
-    message_en = "This file cannot be read. Check that it opens normally, then upload it again."
+    message_zh = "这个文件读不出来，多半已经损坏。请看它能否正常打开：打不开，请重新下载原文件；能打开，请另存为 PDF、DOCX 或 XLSX 后上传。"
+    message_en = (
+        "This file cannot be read; most likely it is damaged. See whether it opens normally: if it does not, download the original again; "
+        "if it does, save it as PDF, DOCX or XLSX and upload that."
+    )
 
 
 class UnreadableFile(IngestError):
@@ -55,10 +58,10 @@ class ConverterMissing(IngestError):
     code = "converter_missing"
     title_zh = "旧版 Word 需转换"
     title_en = "old Word format"
-    message_zh = "这是旧版 Word 文件（DOC），本系统没有安装读取它所需的 LibreOffice。请用 Word 或 WPS 另存为 DOCX 或 PDF 后上传。"
+    message_zh = "这是旧版 Word 文件（DOC），本系统没有安装读取它所需的 LibreOffice。请用 Word 或 WPS 另存为 DOCX 或 PDF 后上传；或请管理员安装后点“重新读取”。"
     message_en = (
         "This is an old Word file (DOC), and LibreOffice, which is needed to read it, is not installed here. "
-        "Save it as DOCX or PDF with Word or WPS and upload that."
+        "Save it as DOCX or PDF with Word or WPS and upload that; or have it installed by an administrator and choose “Read again”."
     )
 
 
@@ -68,8 +71,8 @@ class EmptyFile(IngestError):
     code = "empty_file"
     title_zh = "空文件"
     title_en = "empty file"
-    message_zh = "文件是空的，里面没有内容。请检查原文件后重新上传。"
-    message_en = "The file is empty. Check the original and upload it again."
+    message_zh = "文件是空的，里面没有内容。请打开原文件看看：原文件有内容的，请重新下载或导出后上传。"
+    message_en = "The file is empty. Open the original: if there is something in it, download or export it again and upload that."
 
 
 class EncryptedFile(IngestError):
@@ -77,7 +80,7 @@ class EncryptedFile(IngestError):
 
     code = "encrypted_file"
     title_zh = "有密码"
-    title_en = "password"
+    title_en = "password needed"
     message_zh = "文件设有打开密码，无法读取。请解除密码保护（或向发布单位索取不加密的版本）后重新上传。"
     message_en = "The file is protected by a password. Remove the protection (or ask its publisher for an open copy), then upload it again."
 
@@ -116,10 +119,10 @@ class TooManyPages(IngestError):
     code = "too_many_pages"
     title_zh = "页数过多"
     title_en = "too many pages"
-    message_zh = "文件的页数超过了上限，多半是把许多部门合订成了一册。请按部门拆成单个文件后上传，或请管理员放宽页数上限。"
+    message_zh = "文件的页数超过了上限，多半是把许多部门合订成了一册。请按部门拆成单个文件后上传，或请管理员放宽页数上限后点“重新读取”。"
     message_en = (
         "The file has more pages than one file may have; most likely many departments are bound into one volume. "
-        "Split it by department and upload the parts, or ask an administrator for a higher limit."
+        "Split it by department and upload the parts; or ask an administrator for a higher limit and choose “Read again”."
     )
 
 
@@ -179,7 +182,7 @@ class NotADisclosure(IngestError):
 
     code = "not_a_disclosure"
     title_zh = "不是部门预算公开"
-    title_en = "no disclosure"
+    title_en = "not a disclosure"
     message_zh = "文件里没有认出部门预算公开的报表。请确认上传的是部门预算（或单位预算）公开全文。"
     message_en = (
         "No statement of a departmental budget disclosure was recognised. Upload the full text of a department's or unit's disclosure."
@@ -191,9 +194,12 @@ class UnknownIdentity(IngestError):
 
     code = "unknown_identity"
     title_zh = "认不出部门或年度"
-    title_en = "department or year not told"
+    title_en = "department or year unclear"
     message_zh = "认不出这是哪个部门、哪一年的公开。请上传带有封面标题或“编制部门”的完整文件。"
-    message_en = "The department or the year cannot be told. Upload the complete file, with its title or the line 编制部门."
+    message_en = (
+        "It cannot be determined which department or which year this is. "
+        "Upload the complete file, with its title page or the line “编制部门” (prepared by)."
+    )
 
 
 class ImpossibleAmount(IngestError):
@@ -272,10 +278,10 @@ class TookTooLong(IngestError):
     code = "took_too_long"
     title_zh = "超时"
     title_en = "took too long"
-    message_zh = "读取这个文件用的时间超过了限制，已经停止。请确认文件正常、没有混入其他内容，或请管理员放宽时限后点“重新读取”。"
+    message_zh = "读取这个文件用的时间超过了限制，已经停止。请确认文件能正常打开、没有混入其他内容；或请管理员放宽时限后点“重新读取”。"
     message_en = (
         "Reading this file took longer than one file may take and was ended. "
-        "Check that it is sound and holds nothing else, or ask for a longer limit and choose “Read again”."
+        "Check that it opens normally and holds nothing else; or ask an administrator for more time and choose “Read again”."
     )
 
 
@@ -285,9 +291,9 @@ class TooMuchMemory(IngestError):
     code = "too_much_memory"
     title_zh = "占用内存过多"
     title_en = "too much memory"
-    message_zh = "读取这个文件需要的内存超过了限制，已经停止。请确认文件正常，或另存为新的 PDF 后上传；也可请管理员放宽限制后点“重新读取”。"
+    message_zh = "读取这个文件需要的内存超过了限制，已经停止。请另存为新的 PDF 后上传；或请管理员放宽限制后点“重新读取”。"
     message_en = (
-        "Reading this file needed more memory than one file may take and was ended. Check that it is sound or save it as a new PDF; "
+        "Reading this file needed more memory than one file may take and was ended. Save it as a new PDF and upload that; "
         "or ask an administrator for a higher limit and choose “Read again”."
     )
 
@@ -301,7 +307,7 @@ class TooMuchOutput(IngestError):
     message_zh = "从这个文件读出的内容远远多于一份部门预算公开，没有入库。请确认文件没有混入其他内容，或按部门拆开后上传。"
     message_en = (
         "Far more was read from this file than a department's disclosure holds, and it was not stored. "
-        "Check that nothing else is mixed in, or split it by department."
+        "Check that nothing else is mixed in, or split it by department and upload the parts."
     )
 
 
@@ -324,5 +330,8 @@ class InternalError(IngestError):
     code = "internal_error"
     title_zh = "程序错误"
     title_en = "program error"
-    message_zh = "读取时程序出了错，不是文件的问题。文件已经保存；管理员排除故障后，点“重新读取”即可。"
-    message_en = "The program failed while reading; the file is not to blame. It is kept: when the cause is removed, choose “Read again”."
+    message_zh = "读取时程序出了错，不是文件的问题，文件已经保存。请告诉管理员；故障排除后，点“重新读取”即可。"
+    message_en = (
+        "The program failed while reading; the file is not to blame and is kept. "
+        "Tell an administrator; once the cause is removed, choose “Read again”."
+    )

@@ -17,8 +17,8 @@ from ingest.refusals import title
 
 Status = IngestRun.Status
 
-# Failures after which the same file may be read again
-NOT_THE_FILE: Final = ("internal_error", "took_too_long", "too_much_memory")
+# Failures of this installation or of its limits: when an administrator has seen to it, the same file may be read again
+NOT_THE_FILE: Final = ("internal_error", "took_too_long", "too_much_memory", "too_many_pages", "converter_missing")
 STAGE_WORDS: Final[dict[str, Promise]] = {
     "": pgettext_lazy("stage", "starting"),
     "read": pgettext_lazy("stage", "reading"),

@@ -27,5 +27,6 @@ def _limits() -> list[tuple[str, str]]:
         (_("Most pages"), str(limits["pages"])),
         (_("Time for one file"), _("%(n)s s") % {"n": limits["seconds"]}),
         (_("Memory for one file"), _("%(size)s MB") % {"size": limits["memory_mb"]}),
+        (_("What is read from one file"), _("%(size)s MB") % {"size": limits["output_mb"]}),
         (_("An archive once unpacked"), _("%(size)s MB, %(n)s files") % {"size": limits["unpacked_mb"], "n": limits["files"]}),
     ]

@@ -28,8 +28,9 @@ watch();
 const drop = document.querySelector("form.drop");
 if (drop) {
   const input = drop.querySelector("input[type=file]");
-  drop.querySelector(".only-script").hidden = false;
-  drop.querySelector(".no-script").hidden = true;
+  const drags = matchMedia("(any-pointer: fine)").matches; // a finger chooses files, it does not drop them
+  drop.querySelector(".only-script").hidden = !drags;
+  drop.querySelector(".no-script").hidden = drags;
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("over");
