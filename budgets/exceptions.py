@@ -8,7 +8,7 @@ class Refused(Exception):
 
 
 class NotPublishable(Refused):
-    """The disclosure is not a draft (or withdrawn), or a later revision is already published."""
+    """The disclosure is published already, or a later revision of it is."""
 
 
 class NotWithdrawable(Refused):

@@ -19,21 +19,21 @@ from budgets.project_names import suggest_matches
 
 Event = LedgerEntry.Event
 Status = Disclosure.Status
-PUBLISHABLE = (Status.DRAFT, Status.WITHDRAWN)
+PUBLISHABLE = (Status.DRAFT, Status.WITHDRAWN, Status.SUPERSEDED)
 DECISION = ("status", "released", "decided_by", "decided_at", "note")
 
 
 @transaction.atomic
 def publish(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
-    """Show a draft (or what was withdrawn) to everyone; earlier revisions of the same identity are superseded.
+    """Show a draft, what was withdrawn, or what a withdrawn one had superseded to everyone; earlier revisions of it are superseded.
 
-    Names of projects that look like one of another year are kept as suggestions. Raises NotPublishable when it is neither, or when a
-    later revision is already published.
+    Names of projects that look like one of another year are kept as suggestions. Raises NotPublishable when it is published already, or
+    when a later revision is.
     """
     revisions = list(Disclosure.objects.same_identity(disclosure).select_for_update().order_by("revision"))
     current = next(revision for revision in revisions if revision.pk == disclosure.pk)
     if current.status not in PUBLISHABLE:
-        raise NotPublishable(_("Only a draft or a withdrawn disclosure can be published."))
+        raise NotPublishable(_("This disclosure is published already."))
     if any(other.status == Status.PUBLISHED and other.revision > current.revision for other in revisions):
         raise NotPublishable(_("A later revision is already published."))
     for other in revisions:
@@ -47,14 +47,32 @@ def publish(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
     return current
 
 
+def is_publishable(disclosure: Disclosure) -> bool:
+    """Whether `publish` would show it."""
+    later = Disclosure.objects.same_identity(disclosure).filter(status=Status.PUBLISHED, revision__gt=disclosure.revision)
+    return disclosure.status in PUBLISHABLE and not later.exists()
+
+
+def find_former(disclosure: Disclosure) -> Disclosure | None:
+    """The revision that the public saw before this one."""
+    earlier = Disclosure.objects.same_identity(disclosure).filter(revision__lt=disclosure.revision, published_at__isnull=False)
+    return earlier.filter(status=Status.SUPERSEDED).order_by("-revision").first()
+
+
 @transaction.atomic
-def withdraw(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
-    """Take a published disclosure back from the public. An earlier revision does not return by itself."""
+def withdraw(*, disclosure: Disclosure, by: User, note: str = "", restore: bool = False) -> Disclosure:
+    """Take a published disclosure back from the public; `restore` shows the revision again that the public saw before, if there is one.
+
+    Without it nothing takes its place: a mistake in a later revision may be one of the earlier as well, so a person chooses.
+    """
     current = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
     if current.status != Status.PUBLISHED:
         raise NotWithdrawable(_("Only a published disclosure can be withdrawn."))
     _set_status(current, Status.WITHDRAWN)
     record(Event.WITHDRAWN, current, by=by, note=note, details={"revision": current.revision})
+    former = find_former(current) if restore else None
+    if former is not None:
+        publish(disclosure=former, by=by, note=note)
     return current
 
 

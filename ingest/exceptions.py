@@ -58,7 +58,10 @@ class ConverterMissing(IngestError):
     code = "converter_missing"
     title_zh = "旧版 Word 需转换"
     title_en = "old Word format"
-    message_zh = "这是旧版 Word 文件（DOC），本系统没有安装读取它所需的 LibreOffice。请用 Word 或 WPS 另存为 DOCX 或 PDF 后上传；或请管理员安装后点“重新读取”。"
+    message_zh = (
+        "这是旧版 Word 文件（DOC），本系统没有安装读取它所需的 LibreOffice。请用 Word 或 WPS 另存为 DOCX 或 PDF 后上传；"
+        "或请管理员安装后点“重新读取”。"
+    )
     message_en = (
         "This is an old Word file (DOC), and LibreOffice, which is needed to read it, is not installed here. "
         "Save it as DOCX or PDF with Word or WPS and upload that; or have it installed by an administrator and choose “Read again”."

@@ -67,6 +67,8 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         "overall_target": getattr(found, "overall_target", None),
         "overall_indicators": found.indicators.filter(project=None),
         "revisions": Disclosure.objects.same_identity(found).exclude(pk=found.pk).order_by("-revision"),
+        "publishable": actions.is_publishable(found),
+        "former": actions.find_former(found),
         "part": (part := part_of(found)),
         "counterpart": find_counterpart(found, part) if part else None,
         "uploads": Upload.objects.filter(disclosure=found).select_related("file"),
@@ -94,12 +96,12 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @action_for("budgets.publish_disclosure")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it back from the public."""
+    """Take it back from the public, and put the former revision in its place if the form says so."""
     found = get_object_or_404(Disclosure, pk=pk)
     note = request.POST.get("note", "")
-    attempt(
-        request, lambda: actions.withdraw(disclosure=found, by=person(request), note=note), _("Withdrawn: the public no longer sees it.")
-    )
+    restore = request.POST.get("then") == "former"
+    done = _("Withdrawn: the public sees the former revision again.") if restore else _("Withdrawn: the public no longer sees it.")
+    attempt(request, lambda: actions.withdraw(disclosure=found, by=person(request), note=note, restore=restore), done)
     return redirect("desk:disclosure", pk)
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from budgets.exceptions import NotCorrectable, NotPublishable, NotReleasable, NotWithdrawable
 from budgets.models import Disclosure, LedgerEntry, LineItem
-from budgets.publish import correct, correct_all, decide, publish, release, withdraw
+from budgets.publish import correct, correct_all, decide, find_former, is_publishable, publish, release, withdraw
 from ingest import disclosure as values
 from ingest.document import Place
 from tests.budgets.made import loaded, made_disclosure, made_statement, office_2026, published, publisher
@@ -75,6 +75,41 @@ def test_withdrawing_hides_and_publishing_again_shows() -> None:
     publish(disclosure=shown, by=publisher())
     assert events(shown) == ["loaded", "published", "withdrawn", "published"]
     assert LedgerEntry.objects.get(event="withdrawn").note == "wrong file"
+
+
+def test_withdrawing_a_revision_shows_none_or_the_one_before_as_a_person_chooses() -> None:
+    first, second = published(office_2026()), loaded(office_2026())
+    publish(disclosure=second, by=publisher())
+    withdraw(disclosure=second, by=publisher())
+    assert not Disclosure.objects.published().exists(), "nothing returns by itself"
+    publish(disclosure=second, by=publisher())
+    withdraw(disclosure=second, by=publisher(), restore=True, note="wrong file")
+    assert Disclosure.objects.published().get() == first
+    assert events(first) == ["loaded", "published", "superseded", "published"]
+    assert events(second)[-1] == "withdrawn"
+    assert set(LedgerEntry.objects.filter(note="wrong file").values_list("event", flat=True)) == {"withdrawn", "published"}
+    publish(disclosure=second, by=publisher())
+    assert Disclosure.objects.published().get() == second, "and may be published again over it"
+
+
+def test_a_superseded_revision_returns_only_when_no_later_one_is_published() -> None:
+    first, second = published(office_2026()), loaded(office_2026())
+    publish(disclosure=second, by=publisher())
+    first.refresh_from_db()
+    assert (is_publishable(first), find_former(second), find_former(first)) == (False, first, None)
+    withdraw(disclosure=second, by=publisher())
+    assert is_publishable(first)
+    assert publish(disclosure=first, by=publisher()).status == "published"
+
+
+def test_a_draft_that_nobody_saw_is_no_former_revision() -> None:
+    loaded(office_2026())
+    second = loaded(office_2026())
+    publish(disclosure=second, by=publisher())
+    second.refresh_from_db()
+    assert find_former(second) is None
+    withdraw(disclosure=second, by=publisher(), restore=True)
+    assert not Disclosure.objects.published().exists()
 
 
 def test_a_person_settles_an_open_column() -> None:

@@ -9,8 +9,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from budgets.models import Disclosure
+from budgets.publish import publish
+from ingest import tasks, uploads
 from ingest.models import IngestRun, Upload
 from ingest.refusals import REFUSALS
+from ingest.views.listing import NOT_THE_FILE
 from tests.ingest.files import handed_in, latest, person, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
@@ -152,8 +155,28 @@ def test_the_draft_shows_everything_and_is_published_and_withdrawn(analyst: Clie
     text = analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
     assert "已发布，所有人都能看到" in text
     assert Disclosure.objects.published().get() == found
-    assert "只有草稿或已撤回的文件可以发布" in analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
+    assert "这份公开文件已经发布" in analyst.post(reverse("desk:publish", args=[found.pk]), follow=True).content.decode()
     analyst.post(reverse("desk:withdraw", args=[found.pk]), {"note": "试"})
+    assert not Disclosure.objects.published().exists()
+
+
+def test_withdrawing_a_later_revision_asks_what_the_public_sees_then(analyst: Client) -> None:
+    first = draft()
+    publish(disclosure=first, by=person("analyst"))
+    assert "恢复第" not in page(analyst, "disclosure", first.pk)
+    uploads.read_again(upload=Upload.objects.get(disclosure=first), by=person("analyst"))
+    tasks.read_upload(IngestRun.objects.latest("pk").pk)
+    second = Disclosure.objects.latest("pk")
+    assert second.revision == 2
+    publish(disclosure=second, by=person("analyst"))
+    assert "再次发布" not in page(analyst, "disclosure", first.pk)
+    text = page(analyst, "disclosure", second.pk)
+    assert "撤回，恢复第 1 版" in text
+    assert "撤回，不再公开" in text
+    text = analyst.post(reverse("desk:withdraw", args=[second.pk]), {"then": "former"}, follow=True).content.decode()
+    assert "公众重新看到前一版" in text
+    assert Disclosure.objects.published().get() == first
+    analyst.post(reverse("desk:withdraw", args=[first.pk]))
     assert not Disclosure.objects.published().exists()
 
 
@@ -226,3 +249,8 @@ def test_a_refused_file_leads_to_its_reason(analyst: Client) -> None:
     assert f'{reverse("desk:refusals")}#not_a_disclosure"' in page(analyst, "queue")
     reasons = page(analyst, "refusals")
     assert all(f'id="{code}"' in reasons and error.message_zh in reasons for code, error in REFUSALS.items())
+
+
+def test_what_may_be_read_again_is_what_the_words_say_may() -> None:
+    assert {code for code, error in REFUSALS.items() if "重新读取" in error.message_zh} == set(NOT_THE_FILE)
+    assert {code for code, error in REFUSALS.items() if "Read again" in error.message_en} == set(NOT_THE_FILE)
