@@ -20,6 +20,7 @@ FEN_PER_UNIT = {
     "亿元": Decimal(10_000_000_000),
 }
 
+_RESIDUE = Decimal("0.01")  # fen
 _WIDE = str.maketrans("０１２３４５６７８９．，－（）％", "0123456789.,-()%")
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<sign>[-+−–—])?[¥￥]?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)(?P<pct>%)?(?P<close>\))?"
@@ -67,5 +68,11 @@ def to_fen(value: Decimal, unit: str) -> int:
 
 
 def is_exact_in_fen(value: Decimal, unit: str) -> bool:
-    """Whether `to_fen` loses nothing."""
-    return value * FEN_PER_UNIT[unit] == to_fen(value, unit)
+    """Whether `to_fen` loses nothing but what a workbook's binary arithmetic left behind: 30.459999999999997 万元 is 30.46."""
+    return abs(value * FEN_PER_UNIT[unit] - to_fen(value, unit)) < _RESIDUE
+
+
+def shown_text(text: str, value: Decimal, unit: str) -> str:
+    """An amount as its source shows it: the text itself, or without that residue where it carries some."""
+    exact = Decimal(to_fen(value, unit)) / FEN_PER_UNIT[unit]
+    return plain_decimal(exact.normalize()) if exact != value and is_exact_in_fen(value, unit) else text

@@ -12,6 +12,7 @@ from decimal import Decimal
 from ingest.disclosure import Column, Line, Row
 from ingest.partitions import Partition, find_partitions
 
+_FINEST = Decimal("0.000001")  # a fen in 万元: what a workbook keeps below it is the residue of its own arithmetic
 _SUMMED = frozenset({"class", "section", "item", "project", "organisation", "other"})
 _TOTALS = (None, "total.expenditure", "three_public.total")
 _Cells = dict[tuple[int, int], Decimal]  # (row, column) → amount
@@ -34,7 +35,8 @@ class Broken:
 def weigh_sums(rows: Sequence[Row], lines: Iterable[Line], columns: Sequence[Column]) -> Broken:
     """The sums of a statement within the tolerance of its printed precision; nothing is said of rows that print no amounts."""
     cells: _Cells = {(line.row, line.col): line.amount for line in lines if line.col is not None}
-    unit = min((Decimal(1).scaleb(int(amount.as_tuple().exponent)) for amount in cells.values()), default=Decimal(1))
+    finest = min((Decimal(1).scaleb(int(amount.as_tuple().exponent)) for amount in cells.values()), default=Decimal(1))
+    unit = max(finest, _FINEST)
     exact = [partition for partition in find_partitions(columns) if not partition.at_most]
     filled = {row for row, _ in cells}
     across = [_holds_across(row.row, partition, cells, unit) for row in rows if row.row in filled for partition in exact]

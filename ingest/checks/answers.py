@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ingest.checks.figures import ZERO, Figure, Sheet, Words
+from ingest.checks.figures import HALF_FEN, ZERO, Figure, Sheet, Words
 from ingest.document import Place
 
 
@@ -77,8 +77,8 @@ class Equation:
         return (residual if self.at_most else abs(residual)) > self.tolerance
 
     def is_exact(self, residual: Decimal) -> bool:
-        """Whether a residual leaves nothing to explain."""
-        return residual <= 0 if self.at_most else residual == 0
+        """Whether a residual leaves nothing to explain: less than half a fen is what a workbook's arithmetic leaves behind."""
+        return (residual if self.at_most else abs(residual)) < HALF_FEN
 
 
 STOP = Words("。", ".")

@@ -17,6 +17,7 @@ from ingest.disclosure import Column, Disclosure, Line, Row, Statement
 from ingest.document import Place
 
 ZERO = Decimal(0)
+HALF_FEN = Decimal("0.5")
 _OWN_PRECISION = frozenset({"three_public", "other", "overall_performance", "project_performance"})
 
 
@@ -169,7 +170,7 @@ class Book:
         """A number of the narrative or of a performance table; it takes the statements' precision where they share its unit."""
         unit = unit or self.disclosure.identity.unit
         halves = [sheet.half for sheet in self.sheets if sheet.unit == unit]
-        half = min(halves, default=_half(_decimals(value), unit))
+        half = min(halves, default=_half(_decimals(value, unit), unit))
         return Figure(value * factor(unit), unit, half, stated=Stated(identity, words, place))
 
 
@@ -231,11 +232,16 @@ def column_identity(column: Column) -> str:
 
 
 def _half(decimals: int, unit: str) -> Decimal:
-    return factor(unit) * Decimal(5).scaleb(-decimals - 1)
+    """Half a unit of the last place, in fen; of no less than a fen: what a workbook keeps below it is the residue of its own arithmetic."""
+    return max(factor(unit) * Decimal(5).scaleb(-decimals - 1), HALF_FEN)
 
 
-def _decimals(value: Decimal) -> int:
+def _decimals(value: Decimal, unit: str) -> int:
+    """The decimals printed. Where there are more than a fen has: those that remain when it is rounded to a fen."""
+    fen = 1 / factor(unit)
     exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < fen.as_tuple().exponent:  # type: ignore[operator]
+        exponent = value.quantize(fen).normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
@@ -244,19 +250,19 @@ def _precisions(statements: list[Statement], units: list[str]) -> list[int]:
 
     A statement that keeps its closing zeros (52.10) shows its own precision; one that trims them (80, 2.4) takes its twins'.
     """
-    own = [max((_decimals(line.amount) for line in s.lines), default=0) for s in statements]
+    own = [max((_decimals(line.amount, unit) for line in s.lines), default=0) for s, unit in zip(statements, units, strict=True)]
     twins: dict[str, int] = {}
     for statement, unit, places in zip(statements, units, own, strict=True):
         if statement.statement not in _OWN_PRECISION:
             twins[unit] = max(twins.get(unit, 0), places)
     return [
-        places if _keeps_zeros(statement, places) else max(places, twins.get(unit, 0))
+        places if _keeps_zeros(statement, places, unit) else max(places, twins.get(unit, 0))
         for statement, unit, places in zip(statements, units, own, strict=True)
     ]
 
 
-def _keeps_zeros(statement: Statement, places: int) -> bool:
+def _keeps_zeros(statement: Statement, places: int, unit: str) -> bool:
     """Whether every amount but a bare 0 is printed with the same decimals, and at least one closes with a zero."""
     amounts = [line.amount for line in statement.lines if line.amount]
-    same = all(_decimals(amount) == places for amount in amounts)
+    same = all(_decimals(amount, unit) == places for amount in amounts)
     return bool(places) and same and any(not amount.as_tuple().digits[-1] for amount in amounts)

@@ -167,8 +167,8 @@ def decimals_of(figure: Figure) -> int:
 
 
 def in_unit(fen: Decimal, figure: Figure) -> Decimal:
-    """An amount in fen as it would be printed beside a figure: in its unit, with its statement's decimals or more."""
-    value = fen / figure.factor
+    """An amount in fen as it would be printed beside a figure: in its unit, with its statement's decimals or as many as a fen has there."""
+    value = (fen / figure.factor).quantize(1 / figure.factor)
     places = decimals_of(figure)
     rounded = value.quantize(Decimal(1).scaleb(-places))
     return rounded if rounded == value else Decimal(f"{value.normalize():f}")

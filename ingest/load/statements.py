@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgets import codes, models
 from ingest import disclosure as values
-from ingest.amounts import FEN_PER_UNIT, is_exact_in_fen, plain_decimal
+from ingest.amounts import FEN_PER_UNIT, is_exact_in_fen, plain_decimal, shown_text
 from ingest.load.fields import BATCH, fen, place_json
 
 # The codes of the contract and the fields of a row that hold them
@@ -111,17 +111,18 @@ def _all_known(by_kind: dict[str, str], year: int) -> bool:
 def _line(statement: models.Statement, order: int, value: values.Line, row: models.Row, column: models.Column | None) -> models.LineItem:
     unit = statement.unit or statement.disclosure.unit
     is_money = column is None or column.period != "change_pct"
+    in_fen = is_money and unit in FEN_PER_UNIT
     return models.LineItem(
         disclosure_id=statement.disclosure_id,
         statement=statement,
         row=row,
         column=column,
         order=order,
-        text=value.text,
+        text=shown_text(value.text, value.amount, unit) if in_fen else value.text,
         number=plain_decimal(value.amount),
         unit=unit if is_money else "%",
         amount_fen=fen(value.amount, unit) if is_money else None,
-        rounded=is_money and unit in FEN_PER_UNIT and not is_exact_in_fen(value.amount, unit),
+        rounded=in_fen and not is_exact_in_fen(value.amount, unit),
         certainty=value.certainty,
         candidates=list(value.candidates or ()),
         place=place_json(value.place),

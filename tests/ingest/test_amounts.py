@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.amounts import Amount, is_exact_in_fen, parse_amount, plain_decimal, to_fen
+from ingest.amounts import Amount, is_exact_in_fen, parse_amount, plain_decimal, shown_text, to_fen
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_fen_are_exact_or_said_not_to_be() -> None:
     assert to_fen(Decimal("12.345"), "元") == 1234
     assert not is_exact_in_fen(Decimal("12.345"), "元")
     assert is_exact_in_fen(Decimal("1.123456"), "万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "shown"),
+    [
+        ("30.459999999999997", "万元", "30.46"),
+        ("0.000000000000056843418860808", "万元", "0"),
+        ("12345678.019999999", "元", "12345678.02"),
+        ("1,314.730", "万元", "1,314.730"),
+        ("33.3333333333333", "元", "33.3333333333333"),
+    ],
+)
+def test_an_amount_is_shown_without_the_residue_of_arithmetic(text: str, unit: str, shown: str) -> None:
+    value = parse_amount(text)
+    assert value is not None
+    assert shown_text(text, value.value, unit) == shown
