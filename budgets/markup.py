@@ -8,10 +8,11 @@ from typing import Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from budgets.changes import ENDED, FLAT, NEW, NONE, RECODED, REGROUPED, Change
+from budgets.language import is_english
 from budgets.money import MINUS, Unit, write_amount, write_change
 
 TIMES_FROM: Final = 1000  # per cent from which a growth is told in times
@@ -202,8 +203,3 @@ def mixed_html(text: str) -> str | SafeString:
     if not is_english():
         return text
     return format_html_join("", "{}", ((name_html(part) if odd % 2 else part,) for odd, part in enumerate(CHINESE.split(text))))
-
-
-def is_english() -> bool:
-    """Whether the page is the English one."""
-    return (get_language() or "").startswith("en")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from budgets.markup import is_english
+from budgets.language import is_english
 from budgets.money import MINUS, YUAN, Unit, headline_unit, in_unit, rounded_headline, write_number
 
 BILLION: Final = Unit("billion", "billion", "bn", 10**11, 5)

@@ -16,7 +16,7 @@ PURE_BUDGETS = ("budgets.codes",)
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
 DOORS = tuple(
     f"budgets.{room}"
-    for room in ("admin", "models", "departments", "exceptions", "exports", "ledger", "publish", "queries", "tables", "codes")
+    for room in ("admin", "models", "departments", "exceptions", "exports", "language", "ledger", "publish", "queries", "tables", "codes")
 )
 
 

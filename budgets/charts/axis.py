@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import pgettext
 
-from budgets.markup import is_english
+from budgets.language import is_english
 from budgets.money import WAN, YUAN, Unit, in_unit, write_number
 
 STEPS: Final = (1, 2, 2.5, 5, 10)  # × a power of ten

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from budgets.language import is_english
 
 
 class CodeKind(models.TextChoices):
@@ -71,8 +72,7 @@ class ClassificationCode(models.Model):
     @property
     def local_name(self) -> str:
         """The name in the reader's language, Chinese where there is no other."""
-        english = (get_language() or "").startswith("en")
-        return self.name_en if english and self.name_en else self.name
+        return self.name_en if is_english() and self.name_en else self.name
 
 
 class ClassificationChange(models.Model):

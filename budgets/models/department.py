@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from budgets.language import is_english
 
 
 class Region(models.Model):
@@ -157,5 +158,4 @@ class SlugRedirect(models.Model):
 
 
 def _local(name: str, name_en: str) -> str:
-    english = (get_language() or "").startswith("en")
-    return name_en if english and name_en else name
+    return name_en if is_english() and name_en else name

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from budgets.language import is_english
 from budgets.models.disclosure import Disclosure
 
 
@@ -75,12 +76,12 @@ class Finding(models.Model):
     @property
     def title(self) -> str:
         """The headline in the reader's language; findings read before there were headlines have their message alone."""
-        return (self.title_en if _is_english() else self.title_zh) or self.message
+        return (self.title_en if is_english() else self.title_zh) or self.message
 
     @property
     def message(self) -> str:
         """The sentence in the reader's language."""
-        return self.message_en if _is_english() else self.message_zh
+        return self.message_en if is_english() else self.message_zh
 
     @property
     def is_rounding(self) -> bool:
@@ -109,8 +110,4 @@ class CheckNotPossible(models.Model):
     @property
     def missing(self) -> str:
         """The words in the reader's language."""
-        return self.missing_en if _is_english() else self.missing_zh
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")
+        return self.missing_en if is_english() else self.missing_zh

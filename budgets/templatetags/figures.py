@@ -18,6 +18,7 @@ from budgets.addresses import evidence_address
 from budgets.changes import Change, percent
 from budgets.charts.stacked import MOST_PARTS
 from budgets.codes import edition
+from budgets.language import is_english
 from budgets.models import Department, Disclosure, LineItem
 from budgets.places import place_words
 from budgets.queries.statement_as_printed import base_anchor
@@ -227,7 +228,7 @@ def code_name(kind: str, code: str, year: int, printed: str = "") -> SafeString:
 @register.filter
 def zh(text: str) -> str | SafeString:
     """Chinese text from a document: marked as Chinese on an English page."""
-    return format_html('<span lang="zh-Hans">{}</span>', text) if text and markup.is_english() else text
+    return format_html('<span lang="zh-Hans">{}</span>', text) if text and is_english() else text
 
 
 @register.filter

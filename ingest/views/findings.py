@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import get_language
-
+from budgets.language import is_english
 from budgets.models import CheckNotPossible, Disclosure, Finding
 from budgets.queries.findings_of_disclosure import ShownFinding
 from ingest.checks import RULES
@@ -64,7 +63,7 @@ def check_results(disclosure: Disclosure, findings: Sequence[ShownFinding], not_
 
 def rule_titles() -> dict[str, str]:
     """Every rule's title in the reader's language."""
-    english = (get_language() or "").startswith("en")
+    english = is_english()
     return {rule.id: rule.title_en if english else rule.title_zh for rule in RULES}
 
 
