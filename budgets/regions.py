@@ -6,16 +6,13 @@ prefecture-level cities are a list (data/regions.csv); any other 市 is a county
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from budgets.models import Region
+from budgets.provinces import provinces
 
-DATA = Path(__file__).parent / "data" / "regions.csv"
 SAMPLE_PREFIX = "示例"  # invented places of the sample data and the tests
 
 Level = Region.Level
@@ -34,28 +31,6 @@ class Place:
 
     name: str
     level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """One province of the list, with its prefecture-level cities (市 included)."""
-
-    name: str
-    code: str
-    name_en: str
-    cities: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def provinces() -> dict[str, Province]:
-    """Provinces by name."""
-    with DATA.open(encoding="utf-8", newline="") as file:
-        return {
-            row["name"]: Province(
-                row["name"], row["code"], row["name_en"], frozenset(f"{city}市" for city in row["prefecture_cities"].split())
-            )
-            for row in csv.DictReader(file)
-        }
 
 
 def places_at_start(text: str) -> tuple[Place, ...]:

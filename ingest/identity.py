@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from budgets.provinces import city_at_start
 from ingest.disclosure import Identity
 from ingest.document import Grid, SourceDocument
 from ingest.exceptions import UnknownIdentity
@@ -58,7 +59,7 @@ def read_identity(document: SourceDocument, paragraphs: Sequence[Paragraph] | No
         scope=_scope(title, texts),
         kind=_kind(title, texts),
         fiscal_year=year,
-        region=read_region(department),
+        region=read_region(department) or city_at_start(department),
         unit=_usual_unit(document, texts),
         dated_on=_dated_on([text for paragraph, text in zip(paragraphs, texts, strict=True) if paragraph.kind not in _AROUND_TABLES]),
         staffing=read_staffing(organisation),

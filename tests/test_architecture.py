@@ -12,11 +12,24 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for room in ("budgets", "ingest") for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WITH_DJANGO = {"models", "load", "tasks", "views", "urls", "admin", "apps", "management", "migrations", "uploads", "intake", "parts"}
-PURE_BUDGETS = ("budgets.codes",)
+PURE_BUDGETS = ("budgets.codes", "budgets.provinces")
 # What ingest's Django rooms may use of the domain: its tables, and the named actions that change them (decision 0006).
 DOORS = tuple(
     f"budgets.{room}"
-    for room in ("admin", "models", "departments", "exceptions", "exports", "language", "ledger", "publish", "queries", "tables", "codes")
+    for room in (
+        "admin",
+        "models",
+        "departments",
+        "exceptions",
+        "exports",
+        "language",
+        "ledger",
+        "publish",
+        "queries",
+        "tables",
+        "codes",
+        "provinces",
+    )
 )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.provinces import city_at_start
 from ingest.exceptions import UnknownIdentity
 from ingest.identity import read_identity
 from ingest.office_names import read_region
@@ -173,3 +174,10 @@ def test_names_in_other_places(text: str, department: str) -> None:
 
 def test_a_year_that_only_its_label_names() -> None:
     assert read_identity(document("部门收支总表\n示例县样板镇财政所 预算年度：2024\n单位：万元")).fiscal_year == 2024
+
+
+@pytest.mark.parametrize(
+    ("name", "city"), [("长沙示例产业基地办公室", "长沙市"), ("北京示例学院", "北京市"), ("吉林示例学院", None), ("示例职业学院", None)]
+)
+def test_a_city_named_without_its_last_word(name: str, city: str | None) -> None:
+    assert city_at_start(name) == city
