@@ -24,6 +24,9 @@ _CODE_PARTS = ("类", "款", "项")  # headings printed beside the column number
 _COLUMN_NUMBER = re.compile(r"^(?:[类款项]|[*＊]+|栏次|\d{1,2}(?:[=＝][\d+＋—－-]+)?|[甲乙丙丁])$")
 _ENTRY = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")  # 一、教育支出: an entry of a list, never a heading
 _BY_USE = re.compile(r"用途|性质")
+_NAMING = frozenset(("name", "project", "organisation"))
+_LABELS = _NAMING | {"code", "organisation_code", "serial", "remark", "period", "group"}
+_ASIDE = re.compile(r"\s*[（(][^（()）]*[)）]\s*")  # （按功能分类）, below the heading it belongs to
 BY_USE = "expenditure_by_use"  # the side of a second breakdown of the same expenditure
 
 GridRow = tuple[Cell | None, ...]
@@ -79,8 +82,12 @@ class Fragment:
 
 def printed_width(row: GridRow) -> int:
     """How many cells a row prints, blank ones too; 0 where blanks stand between them that the source does not print."""
-    width = max((index + 1 for index, cell in enumerate(row) if cell is not None), default=0)
-    return width if all(cell is not None for cell in row[:width]) else 0
+    width = 0
+    for index, cell in enumerate(row):
+        if cell is not None and index > width:
+            return 0
+        width = width if cell is None else max(width, index + cell.colspan)
+    return width
 
 
 def texts(row: GridRow) -> tuple[str, ...]:
@@ -155,23 +162,43 @@ def count_heading_rows(rows: tuple[GridRow, ...]) -> int:
     """How many leading rows are heading."""
     count = 0
     for row in rows:
-        if not is_heading(row) and any(texts(row)):
+        if any(texts(row)) and (not is_heading(row) or _names_a_line(row, rows[:count])):
             break
         count += 1
     return count
 
 
+def _names_a_line(row: GridRow, above: tuple[GridRow, ...]) -> bool:
+    """Whether a row without amounts names a line of the statement that is blank: all its words stand below the headings of names
+    (项目, 单位名称), and are no headings of labels themselves."""
+    headings: dict[int, str] = {}
+    for printed in above:
+        headings |= {index: text for index, text in enumerate(texts(printed)) if text}
+    words = [(headings.get(index, ""), text) for index, text in enumerate(texts(row)) if text]
+    named = (_role(heading) in _NAMING and _role(text) not in _LABELS and not _ASIDE.fullmatch(text) for heading, text in words)
+    return bool(above) and all(named)
+
+
+def _role(heading: str) -> str | None:
+    found = find_heading(heading) if heading else None
+    return found.role if found else None
+
+
 def count_repeated_rows(grid: Grid, layout: Layout) -> int:
-    """How many leading rows print the heading of the layout again, all of it, over as many columns; 0 where it is another heading."""
-    count = len(layout.heading_rows)
-    same = tuple(plain_texts(row) for row in grid.rows[:count]) == layout.heading_rows
-    return count if count and same else 0
+    """How many leading rows print the heading of the layout again, over as many columns: all of it, or its first or last rows alone;
+    0 where it is another heading."""
+    heading = layout.heading_rows
+    for count in (len(heading), count_heading_rows(grid.rows)):
+        again = tuple(plain_texts(row) for row in grid.rows[:count])
+        if count and again in (heading[:count], heading[-count:]):
+            return count
+    return 0
 
 
 def read_layout(grid: Grid, heading_count: int, form: Form | None, occasion: Occasion) -> Layout:
     """Name the columns of a grid from its first `heading_count` rows, with a look at what stands below them."""
     headings = grid.rows[:heading_count]
-    body = grid.rows[heading_count:]
+    body = tuple(row for row in grid.rows[heading_count:] if not is_column_numbers(row))
     columns = [_column(index, path, form, body, occasion) for index, path in enumerate(_paths(headings, grid.width))]
     kept = _with_names(_with_projects([column for column in columns if column is not None], form), body)
     turned = form is not None and form.key == "three_public" and sum(column.quantity is not None for column in kept) >= 3

@@ -11,6 +11,7 @@ from ingest.forms.headings import find_heading
 
 USES = ("basic", "project", "business", "remitted_to_superior", "subsidies_to_affiliates", "reserve", "surplus_distribution")
 BASIC_PARTS = ("personnel", "operating")
+_PENSIONS = "econ_303"  # 对个人和家庭的补助 printed between 人员支出 and 公用支出 is a part beside them
 
 # The fund that each fund is part of; one that has no column of its own is passed over.
 FUND_PARENT: dict[str, str] = {
@@ -41,6 +42,7 @@ FUND_PARENT: dict[str, str] = {
 }
 # Where 一般财力 has a column, the transfers from above stand inside their fund, not beside it.
 NESTED_TRANSFERS = {"general_public_transfer": "general_public", "gov_fund_transfer": "gov_fund", "state_capital_transfer": "state_capital"}
+_OF_WHICH = re.compile(r"其中[:：]?")
 _NO_PART = re.compile(r"其中|扣除|备注|比例|[%％]")  # columns that add nothing to a whole
 APPROPRIATIONS = frozenset({"general_public", "gov_fund", "state_capital", *NESTED_TRANSFERS})
 
@@ -64,13 +66,21 @@ def find_partitions(columns: Iterable[Column]) -> list[Partition]:
     """Every partition of a statement's columns, for each period and basis it prints; percentages have none."""
     groups: dict[tuple[str, str | None], list[Column]] = {}
     unknown: list[Column] = []
-    for column in columns:
+    for column in map(_of_its_class, columns):
         if column.measure is None:
             unknown += [column] if column.path and find_heading(column.path[-1]) is None else []
         elif column.period != "change_pct":
             groups.setdefault((column.period, column.basis), []).append(column)
     found = [partition for group in groups.values() for partition in (*_by_use(group), *_by_class(group), *_by_fund(group))]
     return [replace(one, at_most=True) if not one.at_most and _may_lack(one, unknown) else one for one in found]
+
+
+def _of_its_class(column: Column) -> Column:
+    """A column of an economic class under its measure, even where another column of the statement has that (项目支出: 商品和服务支出
+    beside 基本支出: 商品和服务支出)."""
+    heading = find_heading(column.path[-1]) if column.measure is None and len(column.path) > 1 else None
+    is_class = heading is not None and (heading.measure or "").startswith("econ_") and not any(map(_NO_PART.search, column.path))
+    return replace(column, measure=heading.measure) if heading is not None and is_class else column
 
 
 def _may_lack(partition: Partition, unknown: list[Column]) -> bool:
@@ -88,10 +98,11 @@ def _is_subtotal(column: Column) -> bool:
 def _by_use(columns: list[Column]) -> list[Partition]:
     found: list[Partition] = []
     for fund in dict.fromkeys(column.fund for column in columns):
-        measures = {column.measure: column for column in columns if column.fund == fund}
+        measures = {column.measure: column for column in reversed(columns) if column.fund == fund}
         basic = [measures[key] for key in BASIC_PARTS if key in measures]
+        basic += [measures[_PENSIONS]] if basic and _PENSIONS in measures and measures[_PENSIONS].path[:-1] == basic[0].path[:-1] else []
         uses = [measures[key] for key in USES if key in measures]
-        if "basic" in measures and len(basic) == len(BASIC_PARTS):
+        if "basic" in measures and len(basic) >= len(BASIC_PARTS):
             found += _partition(measures["basic"], basic, "use")
         if "total" in measures:
             found += _partition(measures["total"], uses if "basic" in measures else basic + uses, "use")
@@ -117,7 +128,8 @@ def _by_class(columns: list[Column]) -> list[Partition]:
 
 
 def _by_fund(columns: list[Column]) -> list[Partition]:
-    found: list[Partition] = []
+    found = [partition for column in columns if column.fund for partition in _of_which(column, columns)]
+    columns = [column for column in columns if not (column.path and _OF_WHICH.match(column.path[-1]))]
     for measure in dict.fromkeys(column.measure for column in columns):
         funds = {column.fund: column for column in columns if column.measure == measure}
         groups: dict[Column, list[Column]] = {}
@@ -128,6 +140,16 @@ def _by_fund(columns: list[Column]) -> list[Partition]:
         for whole, parts in groups.items():
             found += _partition(whole, parts, "fund")
     return found
+
+
+def _of_which(column: Column, columns: list[Column]) -> list[Partition]:
+    """A column that says 其中 is at most the subtotal of its group (事业收入: 金额, 其中：教育收费), else the column before it."""
+    if not (column.path and _OF_WHICH.match(column.path[-1])):
+        return []
+    group = [one for one in columns if one is not column and one.path[:-1] == column.path[:-1] and one.measure == column.measure]
+    whole = next((one for one in group if len(one.path) > 1 and _is_subtotal(one)), None)
+    whole = whole or next((one for one in group if one.col == column.col - 1), None)
+    return [Partition(whole, (column,), "fund", at_most=True)] if whole else []
 
 
 def parent_fund(fund: str, present: set[str | None]) -> str | None:

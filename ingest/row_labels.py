@@ -11,9 +11,12 @@ from ingest.forms import Form
 from ingest.forms.quantities import (
     find_total,
 )
+from ingest.office_names import OFFICE
 from ingest.row_tree import Side
 
 _JOINED = re.compile(r"^[\[【（(]?(?P<code>[1-5]\d{2}(?:\d{2}){0,3})[\]】）)]?[-—_、.．:：\s]*(?P<name>\D.*)?$", re.DOTALL)
+_CLASS = 3  # digits of a class; none is named like an office
+_FIRST_DIGIT = {"functional": "2", "economic_department": "3", "economic_government": "5"}
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")  # digits of codes
 
 
@@ -61,6 +64,14 @@ def read_labels(row: GridRow, segment: Segment, form: Form, side: Side) -> Label
     second = tuple((kind, found["code"], found["name"] or "") for kind, text in others.items() if (found := _JOINED.match(text)))
     name = name or next((text for text in others.values() if find_total(text)), None)
     return Labels(code, name or None, texts.get("project"), texts.get("organisation"), texts.get("organisation_code", ""), second)
+
+
+def is_unit(labels: Labels, kind: str) -> bool:
+    """Whether a unit's code and name stand in the columns of a classification (105 示例市教育局 among functional codes)."""
+    code = labels.code
+    if not code or labels.organisation or not (labels.name and OFFICE.search(labels.name)):
+        return False
+    return len(code) % 2 == 0 or len(code) == _CLASS or not code.startswith(_FIRST_DIGIT.get(kind, ""))
 
 
 def main_kind(segment: Segment, form: Form) -> str:

@@ -16,6 +16,7 @@ from ingest.document import Place
 from ingest.forms import Form
 from ingest.forms.quantities import (
     CARRYOVER_OF,
+    OF_WHICH,
     WHOLE_OF,
     Quantity,
     find_source,
@@ -27,12 +28,14 @@ from ingest.forms.quantities import (
     split_mark,
 )
 from ingest.office_names import OFFICE
-from ingest.row_labels import Labels, cell_text, main_kind, read_labels
+from ingest.row_labels import Labels, cell_text, is_unit, main_kind, read_labels
 from ingest.row_tree import Side, under_mark
 
 _NOTE = re.compile(r"（[^）]*）$")  # a former or second name after a unit's own
 _OF_A_UNIT = ("小计", "单位小计")  # beside a unit's name: what that unit comes to
 _KINDS = {3: "class", 5: "section"}
+_THIS_YEAR, _SPENT = "source.current_year", "use.current_year"
+_WHOLE = frozenset(("总计", "总合计", "共计"))
 
 
 @dataclass
@@ -55,15 +58,16 @@ def read_row(row: GridRow, segment: Segment, reading: Reading) -> Row:
     """One row of the statement from one segment of a printed line."""
     side = reading.sides.setdefault((segment.side, segment.breakdown), Side())
     read = _read_row(row, segment, reading, side)
-    if read.side is None and reading.form.key != "revenue":
-        return read
-    return under_mark(read, side)
+    lists = reading.form.key == "revenue" or (reading.form.key == "expenditure" and (side.uses or (read.key or "").startswith("use.")))
+    return under_mark(read, side) if read.side is not None or lists else read
 
 
 def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> Row:
     number = reading.next_number()
     place = _place(row, segment)
     labels = read_labels(row, segment, reading.form, side)
+    if is_unit(labels, main_kind(segment, reading.form)):
+        return _organisation_row(number, labels.name or "", labels.code, segment.side, side, place)
     if labels.code:
         return _with_others(_code_row(number, labels, segment, side, reading, place), labels)
     shown = labels.name or labels.project or labels.organisation or labels.organisation_code or _total_elsewhere(row, segment)
@@ -73,7 +77,7 @@ def _read_row(row: GridRow, segment: Segment, reading: Reading, side: Side) -> R
     if labels.name in _OF_A_UNIT and labels.organisation and not find_total(labels.organisation) and reading.form.key != "three_public":
         return _organisation_row(number, labels.organisation, labels.organisation_code, segment.side, side, place)
     if total is not None and reading.form.key != "three_public":
-        return _quantity_row(number, shown, _total_here(total, side), segment.side, side, place)
+        return _quantity_row(number, shown, _total_here(total, shown or "", segment.side, side), segment.side, side, place)
     quantity = _quantity(labels.name, segment.side, reading.form, side)
     inside = _is_inside(row, segment)
     if not inside:
@@ -100,10 +104,13 @@ def _is_inside(row: GridRow, segment: Segment) -> bool:
     return len(names) > 1 and names[0] < len(row) and row[names[0]] is None
 
 
-def _total_here(total: Quantity, side: Side) -> Quantity:
-    """收入合计 and 支出合计 below what is carried over, or below this year's own total, are the totals of all."""
-    whole = WHOLE_OF.get(total.key or "")
-    if whole is not None and (side.in_carryover or total.key in side.totals):
+def _total_here(total: Quantity, name: str, name_side: str | None, side: Side) -> Quantity:
+    """收入合计 and 支出合计 below what is carried over, or below this year's own total, are the totals of all; so is a plain
+    合计 there, and a plain 总计 anywhere in a half of a two-sided statement."""
+    plain = total.key is None and name_side is not None and name != "小计"
+    this_year = _THIS_YEAR if plain and name_side == "revenue" else _SPENT if plain else total.key or ""
+    whole = WHOLE_OF.get(this_year)
+    if whole is not None and (side.in_carryover or this_year in side.totals or (plain and name in _WHOLE)):
         return replace(total, key=whole)
     return total
 
@@ -170,9 +177,7 @@ def _quantity(name: str | None, side_name: str | None, form: Form, side: Side) -
             key, parents = CARRYOVER_OF[found.key]
             return Quantity(key, found.words, found.kind, parents)
         return found
-    if side_name:
-        return find_use(name)
-    return None
+    return find_use(name) if side_name or form.key == "expenditure" else None
 
 
 def _quantity_row(number: int, name: str | None, quantity: Quantity, name_side: str | None, side: Side, place: Place) -> Row:
@@ -220,7 +225,7 @@ def _plain_row(number: int, labels: Labels, segment: Segment, side: Side, readin
         return replace(row, codes_certainty="inferred")
     among_sources = form.key == "revenue" and bool(side.keys)
     unit = labels.organisation or (
-        name if name_side is None and not among_sources and form.by in ("functional", "economic", "project") else None
+        name if name_side is None and not among_sources and not side.uses and form.by in ("functional", "economic", "project") else None
     )
     if unit and not labels.code:
         return _organisation_row(number, unit, labels.organisation_code, name_side, side, place)
@@ -284,7 +289,7 @@ def _organisation_above(code: str, number: int, side: Side) -> int | None:
 def _unknown_source(number: int, name: str, name_side: str | None, side: Side, place: Place) -> Row:
     marked, _ = split_mark(name)
     level = marked or max(side.levels, default=1)
-    if mark_depth(name) and side.marks:  # its mark says what it is part of
+    if mark_depth(name) == OF_WHICH or (mark_depth(name) and side.marks):  # its mark says what it is part of
         side.depth[number] = 1
         return Row(number, "source", side=name_side, level=1, name=name, place=place)
     parent = next((side.levels[above] for above in range(level - 1, 0, -1) if above in side.levels), None)

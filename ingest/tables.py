@@ -36,7 +36,9 @@ _NOTE = re.compile(r"^\s*[（(]?(?:备注|注|说明|附注)\s*[:：\d]")
 _EMPTY = re.compile(r"空表|无发生额|无数据|(?:未|没有)安排|没有(?:使用)?.{0,30}(?:支出|拨款|收入)|无.{0,12}(?:预算|支出|拨款)")
 _IF = re.compile(r"(?:[如若]果?|倘若?)(?:没有|无|未|为空)")
 _PART = re.compile(r"^\s*第[一二三四五六七八九十]+部分")
-_PAGE_NUMBER = re.compile(r"^[-—－–\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—－–\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[,，/]\s*(?:共\s*)?\d{1,3}(?:\s*页)?|\s*共\s*\d{1,3}\s*页)?[-—－–·\s]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class _Draft:
     grids: list[Grid] = field(default_factory=list)
     loose: list[Block] = field(default_factory=list)
     page_numbers: int = 0
+    captioned: bool = True  # its caption was the last thing printed of it: a number there is its own
 
     def freeze(self) -> Table:
         """The table as it was found."""
@@ -97,9 +100,10 @@ class _Search:
         title = _CONTINUED.sub("", title)
         if self.current is None and before is not None and before.grids and (form, title) == (before.form, before.title):
             self.current = before
-        elif self.current is None or self.current.form != form or form is None or not self.current.grids:
+        elif self.current is None or self.current.form != form or not self.current.grids or (form is None and title != self.current.title):
             self.current = _Draft(form, number or self.number, title)
             self.tables.append(self.current)
+        self.current.captioned = True
 
 
 def find_tables(document: SourceDocument, performance: Collection[int]) -> tuple[Table, ...]:
@@ -160,6 +164,7 @@ def _take_grid(search: _Search, grid: Grid, of_performance: bool) -> None:
         search.begin(None, None, search.last_text if plain_heading(search.last_text).endswith("表") else "")
     if search.current is not None:
         search.current.grids.append(grid)
+        search.current.captioned = False
 
 
 def _take_block(search: _Search, items: tuple[Item, ...], index: int, block: Block) -> None:
@@ -212,7 +217,7 @@ def _titled(title: str, items: tuple[Item, ...], index: int) -> tuple[Form | Non
     if form is None and (marked := strip_list_mark(title)) != title and (form := find_form(marked)):
         return form, marked
     after = items[index + 1] if form is None and index + 1 < len(items) else None
-    goes_on = len(title) >= _LEAST_BROKEN and not title.endswith("表") and not _SENTENCE.search(title)
+    goes_on = len(title) >= _LEAST_BROKEN and not title.endswith("表") and not _SENTENCE.search(title) and not _PART.match(title)
     if isinstance(after, Block) and goes_on and len(after.text) <= _LONGEST_REST:
         joined = strip_list_mark(title) + "".join(after.text.split())
         if form := find_form(joined):
@@ -233,7 +238,7 @@ def _read_loose(draft: _Draft, block: Block) -> bool:
         unit = _UNIT.search(text)
         draft.unit = draft.unit or (unit["unit"] if unit else None)
         return True
-    if not draft.grids and _is_number_alone(text):  # 公开01表 at the right, below the title
+    if draft.captioned and _is_number_alone(text):  # 公开01表 at the right, below the title
         draft.number = draft.number or split_number(text)[0]
         return True
     if _begins_other(text):

@@ -57,6 +57,11 @@ def grand_total(sheet: Sheet, side: str | None = None) -> Row | None:
     return best[-1] if best else None
 
 
+def above(total: Row, rows: list[Row]) -> list[Row]:
+    """What this year's total is the sum of: the rows above it, where any stand there (上级补助收入 may follow it); else all."""
+    return [row for row in rows if row.row < total.row] or rows
+
+
 def is_blank(sheet: Sheet, row: Row) -> bool:
     """Whether a row prints nothing in any of several columns (one blank cell alone is a sum that does not hold)."""
     return row.row not in sheet.filled and len(summable(sheet, row.side)) > 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, not_applicable, weigh
 from ingest.checks.figures import Book, Sheet, Words
-from ingest.checks.grand import NOT_THIS_YEAR, outermost, summable
+from ingest.checks.grand import NOT_THIS_YEAR, above, outermost, summable
 from ingest.checks.presence import absent
 from ingest.checks.words import statement_name
 from ingest.disclosure import Row
@@ -135,4 +135,5 @@ def _this_year(sheet: Sheet) -> Iterator[Answer]:
         if row.side == "revenue" and row.kind == "total" and row.key == "source.current_year" and rows:
             meaning = Words("本年各项收入之和", "the sum of this year’s sources")
             for column in summable(sheet, "revenue"):
-                yield from weigh(Equation((sheet.figure(row, column),), tuple(sheet.figure(one, column) for one in rows), meaning))
+                parts = tuple(sheet.figure(one, column) for one in above(row, rows))
+                yield from weigh(Equation((sheet.figure(row, column),), parts, meaning))

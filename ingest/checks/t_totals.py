@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.checks.answers import Answer, Equation, Slip, failed, not_applicable, not_possible, total, weigh
 from ingest.checks.figures import Book, Sheet, Words
-from ingest.checks.grand import NOT_THIS_YEAR, THIS_YEAR, grand_total, is_blank, outermost, summable, total_cells
+from ingest.checks.grand import NOT_THIS_YEAR, THIS_YEAR, above, grand_total, is_blank, outermost, summable, total_cells
 from ingest.checks.presence import absent, missing_statements
 from ingest.checks.words import amount, in_unit, row_name, statement_name, unit_name
 from ingest.disclosure import Row
@@ -58,9 +58,10 @@ def _is_parent(row: Row) -> bool:
 
 def _children(sheet: Sheet, parent: Row, children: list[Row]) -> Iterator[Answer]:
     meaning = _children_meaning(children)
+    some = any((child.name or "").startswith("其中") for child in children)  # such rows need not be all of it
     for column in summable(sheet, parent.side):
-        right = tuple(sheet.figure(child, column) for child in children)
-        yield from weigh(Equation((sheet.figure(parent, column),), right, meaning))
+        whole, parts = (sheet.figure(parent, column),), tuple(sheet.figure(child, column) for child in children)
+        yield from weigh(Equation(parts, whole, meaning, at_most=True) if some else Equation(whole, parts, meaning))
 
 
 def _children_meaning(children: list[Row]) -> Words:
@@ -106,7 +107,7 @@ def _totals_of_side(sheet: Sheet, side: str | None) -> Iterator[Answer]:
             yield _blank_total(sheet, row, rows)
         elif row.key in THIS_YEAR:
             if side != "revenue":
-                yield from _sums(sheet, row, [one for one in rows if one.key not in NOT_THIS_YEAR])
+                yield from _sums(sheet, row, above(row, [one for one in rows if one.key not in NOT_THIS_YEAR]))
         elif row is grand:
             yield from _sums(sheet, row, rows)
         else:

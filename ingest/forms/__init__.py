@@ -15,7 +15,7 @@ from ingest.forms.headings import plain_heading
 _OF = r"(?:本)?(?:部门|预算单位|单位|部门（单位）|单位（部门）)?"  # whose statement it is
 _LEVEL = r"(?:自治区|省|州|市|县|区|本)?(?:本)?级?"
 # A name before the title: with the year after it, or ending as offices' names do (no sentence: that would be prose before the title).
-_NAME = r"(?:[^，。：；！？]{0,40}?(?:19|20)\d{2}年(?:度)?|[^，。：；！？\d]{2,30}?(?:委员会|联合会|协会|中心|街道|大队|支队|[局委厅部院办室处]))"
+_NAME = r"(?:[^，。：；！？]{0,40}?(?:19|20)\d{2}年(?:度)?|(?:(?:19|20)\d{2}年(?:度)?)?[^，。：；！？\d]{2,30}?(?:委员会|联合会|协会|中心|街道|大队|支队|[局委厅部院办室处]))"
 _LEAD = rf"{_NAME}?{_LEVEL}{_OF}(?:财务)?(?:预算|决算)?(?:本年)?"
 _TAIL = r"(?:预算|决算)?(?:总体)?(?:情况)?(?:明细)?(?:预算|决算)?(?:总)?表(?:（[^）]{1,40}）){0,2}"
 # What is printed beside the three-public expenses in one statement.
@@ -28,6 +28,7 @@ _BY = re.compile(
 # Words that titles carry and that change nothing of what the statement is: 部门综合预算收支总表 (Shaanxi), 支出预算分类汇总表 (Hunan),
 # 一般公共预算当年拨款支出表 (Hebei, Hubei), 政府性基金预算本级支出表 (Inner Mongolia), …支出情况统计表.
 _BESIDE = re.compile(r"综合(?=预算)|当年|本级(?=支出)|安排|(?:分类)?汇总|统计(?=表)")
+_INCLUDING = re.compile(r"（不?含[^）]*）")  # 财政拨款（含一般公共预算和政府性基金预算）“三公”经费支出表 (Beijing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Form:
 
 
 FORMS: tuple[Form, ...] = (
-    Form("three_public", r"一般公共预算(?:财政)?(?:拨款)?(?:安排)?三公经费(?:支出)?" + _WITH, "general_public", "three_public", listed_as="一般公共预算“三公”经费支出情况表"),
+    Form("three_public", r"一般公共预算(?:财政)?(?:拨款)?(?:安排)?(?:行政经费[及和])?三公经费(?:支出)?" + _WITH, "general_public", "three_public", listed_as="一般公共预算“三公”经费支出情况表"),
     Form("three_public", r"财政拨款(?:预算|安排)?(?:行政经费及)?三公经费(?:支出)?" + _WITH, "fiscal", "three_public", listed_as="财政拨款“三公”经费支出情况表"),
+    Form("three_public", r"三公经费(?:支出)?(?:预算)?财政拨款(?:支出)?" + _WITH, "fiscal", "three_public", listed_as="财政拨款“三公”经费支出情况表"),
     Form("three_public", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?三公经费(?:支出)?" + _WITH, "gov_fund", "three_public", listed_as="政府性基金预算“三公”经费支出情况表"),
-    Form("three_public", r"三公经费(?:财政拨款)?(?:支出)?" + _WITH, None, "three_public", listed_as="“三公”经费支出情况表"),
+    Form("three_public", r"三公经费(?:支出)?" + _WITH, None, "three_public", listed_as="“三公”经费支出情况表"),
     Form("carryover", r"(?:上年)?结转结余(?:资金)?(?:支出)?", None, "project", listed_as="上年结转结余情况明细表"),
     Form("fiscal_overview", r"财政拨款(?:预算)?(?:收支|收入支出)", "fiscal", None, "functional", two_sided=True, listed_as="财政拨款收支预算总体情况表"),
     Form("overview", r"(?:收支|收入支出)", None, None, "functional", two_sided=True, listed_as="部门收支总体情况表"),
@@ -60,7 +62,7 @@ FORMS: tuple[Form, ...] = (
     Form("project_expenditure", r"专项业务经费(?:支出)?", None, "project", "functional", listed_as="专项业务经费支出表"),  # Shaanxi's name of projects
     Form("basic_expenditure", r"基本支出", None, "economic", "economic_department", listed_as="基本支出情况表"),
     Form("project_expenditure", r"项目支出(?:及其他支出)?", None, "project", "functional", listed_as="项目支出情况表"),
-    Form("general_expenditure", r"一般公共预算(?:财政)?(?:拨款)?支出", "general_public", "functional", "functional", listed_as="一般公共预算支出情况表"),
+    Form("general_expenditure", r"一般公共预算(?:财政)?(?:拨款)?(?:收入)?支出", "general_public", "functional", "functional", listed_as="一般公共预算支出情况表"),
     Form("general_expenditure", r"财政拨款支出", "fiscal", "functional", "functional", listed_as="财政拨款支出情况表"),
     Form("gov_fund", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?支出", "gov_fund", "functional", "functional", listed_as="政府性基金预算支出情况表"),
     Form("gov_fund", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?收支", "gov_fund", "functional", "functional", two_sided=True, listed_as="政府性基金预算收支情况表"),
@@ -102,7 +104,7 @@ def find_form(title: str) -> Form | None:
         return None
     said = _BY.search(plain)
     bare = plain if said is None else plain[: said.start()] + plain[said.end() :]
-    tried = (plain, bare, _BESIDE.sub("", plain), _BESIDE.sub("", bare))
+    tried = (plain, bare, _BESIDE.sub("", plain), _BESIDE.sub("", bare), _INCLUDING.sub("", bare))
     found = next((form for words in dict.fromkeys(tried) for pattern, form in _PATTERNS if pattern.fullmatch(words)), None)
     return _by(found, said) if found and said else found
 

@@ -78,7 +78,7 @@ NAMES = (
     Heading(("单位编码", "单位代码", "预算单位编码", "预算单位代码", "部门编码", "部门代码"), "organisation_code"),
     Heading(("序号", "行次", "栏次"), "serial"),
     Heading(("年度", "年份"), "period"),
-    Heading(("备注", "说明"), "remark"),
+    Heading(("备注", "说明", "项目分类", "项目类型", "项目期", "项目周期", "项目期限", "项目负责人", "负责人", "联系人", "联系电话", "增减原因", "变动原因"), "remark"),
 )  # fmt: skip
 
 MEASURES = (
@@ -132,7 +132,7 @@ FUNDS = (
     _fund("superior_subsidy", "上级补助收入", "上级单位补助收入", "上级补助"),
     _fund("affiliate_payments", "附属单位上缴收入", "附属单位上缴", "下级单位上缴收入"),
     _fund("other_revenue", "其他收入", "单位其他资金收入", "单位其他资金"),
-    _fund("current_year", "本年收入", "本年预算", "当年预算", "本年收入小计", "当年财政拨款", "本年财政拨款", "省级当年财政拨款", "本年拨款", "当年收入", "本年收入合计（不含上年结转）"),
+    _fund("current_year", "本年收入", "本年预算", "当年预算", "本年收入小计", "当年财政拨款", "本年财政拨款", "当年安排", "本年安排", "省级当年财政拨款", "本年拨款", "当年收入", "本年收入合计（不含上年结转）"),
     _fund("carryover", "上年结转结余", "上年结转", "上年结转和结余", "上年结转结余资金", "结转结余", "上年结转结余小计", "上年结余、结转", "上年结余结转", "上年结转资金", "上年结转结余收入", "上年结转和结余资金", "结转资金", "上年结余", "年初结转结余"),
     _fund("carryover_fiscal", "财政拨款结转", "上年财政拨款资金结转", "上年财政拨款结转", "上年结转财政拨款", "财政拨款结转结余", "财政拨款结转资金"),
     _fund("carryover_non_fiscal", "非财政拨款结转结余", "非财政拨款结余", "非财政拨款结转"),
@@ -169,10 +169,17 @@ PATTERNS = (
     (re.compile(r".*(?:科目|分类).*名称"), Heading((), "name")),
     (re.compile(r"(?:支出)?(?:政府|部门)?(?:预算)?(?:支出)?(?:功能|经济)分?类?科目"), Heading((), "name")),
     (re.compile(r"三公经费(?:财政拨款)?(?:支出)?(?:预算|决算|执行)?(?:数|额)?"), _measure("total")),
+    (
+        re.compile(
+            r"(?:项目)?(?:本年|当年|全年)?(?:支出|收入)?(?:预算|决算|执行|计划|统计|安排|拨款)*(?:合计|总计|小计|总额|总数|数|金额)"
+        ),
+        _measure("total"),
+    ),
     (re.compile(r".*预留给中小企业.*"), _measure("procurement_sme")),
     (re.compile(r".*(?:预留给小型|预留给小微|小微企业).*"), _measure("procurement_small_micro")),
 )
 _ARRANGED = re.compile(r"(?:安排)?(?:支出|资金)?(?:安排)?(?:小计|合计)?$")  # 政府性基金安排, 一般公共预算安排支出, 单位资金小计
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年(?:度)?")
 _LEAD = re.compile(r"^(?:其中[:：])?(?:(?:19|20)\d{2}年(?:度)?)?")
 
 HEADINGS: tuple[Heading, ...] = CODES + NAMES + BASES + MEASURES + FUNDS + PERIODS + GROUPS
@@ -187,6 +194,8 @@ def find_heading(text: str) -> Heading | None:
     A fund that no list has is told by how its name is built.
     """
     plain = plain_heading(text)
+    if _YEAR_ALONE.fullmatch(plain):  # one column for each year
+        return _measure("total", plain)
     for words in (plain, plain[: plain.rfind("（")] if plain.endswith("）") else plain):
         bare = _LEAD.sub("", words).replace("其它", "其他")
         found = (

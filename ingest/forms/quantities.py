@@ -118,7 +118,7 @@ THREE_PUBLIC = (
     Quantity("three_public.overseas_travel", ("因公出国（境）费", "因公出国（境）费用", "因公出国（境）", "因公出国境费", "因公（境）费", "因公出国（境）经费", "出国（境）费"), "other"),
     Quantity("three_public.reception", ("公务接待费", "公务接待", "公务接待费用"), "other"),
     Quantity("three_public.vehicles", ("公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置及运行费（小计）", "公务用车购置和运行费", "公务用车费", "公务用车购置及运行经费", "公务用车费小计",
-                                       "公务用车购置和运行维护费", "公务用车购置及运行"), "other"),
+                                       "公务用车购置和运行维护费", "公务用车购置及运行", "公务用车购置及运行维护", "公务用车购置和运行维护", "公务用车购置及运维费", "公务用车购置和运行"), "other"),
     Quantity("three_public.vehicle_purchase", ("公务用车购置费", "公务用车购置", "公务用车购置经费"), "other", ("three_public.vehicles",)),
     Quantity("three_public.vehicle_operation", ("公务用车运行费", "公务用车运行维护费", "公务用车运行", "公务用车运行经费", "公务用车运行维护"), "other", ("three_public.vehicles",)),
     Quantity("three_public.conference", ("会议费",), "other"),
@@ -145,7 +145,7 @@ _DEPTHS = tuple(
         start=1,
     )
 )  # fmt: skip
-_ASIDE = re.compile(r"（(?:含|不含|包括|元|万元)[^（）]*）$|（万?元）$")  # 使用非财政拨款结余（含专用结余）
+_ASIDE = re.compile(r"（(?:含|不含|包括|元|万元)[^（）]*）$|（万?元）$|（结[转余]）$")  # 使用非财政拨款结余（含专用结余）
 _SUBTOTAL = re.compile(r"（?小计）?$")
 
 
@@ -176,6 +176,9 @@ def split_mark(label: str) -> tuple[int | None, str]:
         return None, plain
     level = 1 if match["chapter"] else 2 if match["number"] else 3
     return level, _after_of(plain[match.end() :])
+
+
+OF_WHICH = 5  # how deep 其中： stands
 
 
 def mark_depth(label: str) -> int | None:

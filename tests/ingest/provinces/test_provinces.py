@@ -14,6 +14,7 @@ from tests.ingest.readers.pdf.drawing import Rows, Sheet, merged
 PLACES = sorted(Path(__file__).parent.glob("*.tsv"))
 WIDE = 130.0
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d%?|[1-9]\d{0,2}0{5}|0")  # with decimals, or whole yuan
+_BODY = re.compile(r"[1-5]\d{2,6}$|[一二三四五六七八九十]、|示例|因公|[\[（][一二3]")
 
 Printed = tuple[list[str], list[str], Rows]  # the lines over a table; its statement and fund; its cells
 
@@ -26,26 +27,50 @@ def tables(place: Path) -> list[Printed]:
     return found
 
 
-def drawn(printed: list[Printed], cover: str) -> bytes:
+def drawn(printed: list[Printed], cover: str, over: str = "one page") -> bytes:
+    """The file: each table on one page, or cut over two that print its heading again ("heading again") or only go on ("going on")."""
     sheet = Sheet(size=(3200, 1600))
     sheet.text(200, 100, cover)
     sheet.text(60, 130, "第一部分 部门概况")
     for caption, _, rows in printed:
-        sheet.next_page()
-        for line, words in enumerate(caption):
-            sheet.text(300, 40 + 20 * line, words)
-        merged(sheet, rows, [40 + WIDE * col for col in range(len(rows[0]) + 1)], 120)
+        heading, cut = _heading_rows(rows), _middle(rows)
+        parts = [rows] if over == "one page" or not cut else [rows[:cut], rows[cut:]]
+        for part, body in enumerate(parts):
+            again = part == 0 or over == "heading again"
+            sheet.next_page()
+            for line, words in enumerate(caption if again else []):
+                sheet.text(300, 40 + 20 * line, words)
+            cells = [*rows[:heading], *body] if part and again else body
+            merged(sheet, cells, [40 + WIDE * col for col in range(len(rows[0]) + 1)], 120)
+            sheet.text(1500, 1560, f"第 {part + 2} 页，共 9 页")
     return sheet.bytes()
 
 
+def _heading_rows(rows: Rows) -> int:
+    """How many rows stand over the first that prints an amount, a code or an entry of a list."""
+    body = (index for index, row in enumerate(rows) if any(_BODY.match(cell) or _AMOUNT.fullmatch(cell) for cell in row))
+    return next(body, len(rows))
+
+
+def _middle(rows: Rows) -> int:
+    """A row of the body at which the table can be cut, 0 where no row can."""
+    heading = _heading_rows(rows)
+    free = [index for index in range(heading + 1, len(rows)) if "^" not in rows[index]]
+    return free[len(free) // 2] if free else 0
+
+
+@pytest.mark.parametrize("over", ["one page", "heading again", "going on"])
 @pytest.mark.parametrize("place", PLACES, ids=[place.stem for place in PLACES])
-def test_statements_of_a_place(place: Path) -> None:
+def test_statements_of_a_place(place: Path, over: str) -> None:
     printed = tables(place)
-    cover = "示例省示例市教育局2024年度部门决算" if place.stem == "final_accounts" else "示例省示例市教育局2025年部门预算"
-    _, disclosure = pipeline.run(drawn(printed, cover), "sample.pdf")
+    printed_year = re.search(r"20\d\d", place.stem)
+    year = printed_year[0] if printed_year else "2025"
+    cover = f"示例省示例市教育局{year}年度部门{'决算' if place.stem.startswith('final_accounts') else '预算'}"
+    _, disclosure = pipeline.run(drawn(printed, cover, over), "sample.pdf")
     found = [(statement.statement, statement.fund or "-") for statement in disclosure.statements if statement.present]
     assert found == [(key, fund) for _, (key, fund), _ in printed]
-    amounts = Counter(cell for _, _, rows in printed for row in rows for cell in row if _AMOUNT.fullmatch(cell))
+    amounts = Counter(cell for _, (key, _), rows in printed if key != "other" for row in rows for cell in row if _AMOUNT.fullmatch(cell))
     assert Counter(line.text for statement in disclosure.statements for line in statement.lines) == amounts
+    assert disclosure.coverage.statements.unplaced == 0
     assert [finding.message_en for finding in disclosure.findings if finding.severity == "error"] == []
     assert disclosure.checks.passed > 20
