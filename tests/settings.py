@@ -1,10 +1,12 @@
 """The settings of the tests: the project's own, with a key, a state folder and a queue that live as long as the tests."""
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
-SCRATCH = Path(tempfile.gettempdir()) / f"budgetlens-tests-{os.getpid()}"  # made and removed by conftest: mypy reads this file too
+# Made and removed by conftest: mypy reads this file too. Not by the process's number alone, which a killed run before may have had.
+SCRATCH = Path(tempfile.gettempdir()) / f"budgetlens-tests-{os.getpid()}-{secrets.token_hex(4)}"
 os.environ.update(
     SECRET_KEY="a key for the tests alone", VAR_DIR=str(SCRATCH), PLAIN_HTTP="true", DEMO_ACCOUNTS="true", CELERY_BROKER_URL="memory://"
 )
