@@ -147,9 +147,9 @@ def status_words(change: Change) -> str:
 
 
 def write_percent_change(pct: Decimal) -> str:
-    """A change in per cent with its sign and one decimal; from 1,000 % on in times."""
-    sign = "+" if pct > 0 else MINUS if pct < 0 else ""
+    """A change in per cent with its sign and one decimal, from 1,000 % on in times; what rounds to nothing has no sign."""
     size = abs(pct)
+    sign = "" if not one_decimal(size) else "+" if pct > 0 else MINUS
     if size >= TIMES_FROM:
         return _("%(sign)s%(times)s times") % {"sign": sign, "times": f"{one_decimal(size / 100):,}"}
     return f"{sign}{one_decimal(size)}%"

@@ -39,7 +39,7 @@ class Said:
         """The number large, what belongs to it small."""
         before = format_html('<span class="unit before">{}</span>', self.before) if self.before else ""
         after = format_html('<span class="unit">{}</span>', self.after) if self.after else ""
-        return format_html("{}{}{}", before, self.number, after)
+        return format_html("{}{}{}{}{}", before, " " if before else "", self.number, " " if before and after else "", after)
 
 
 def say(fen: int, unit: Unit, places: int = 2, *, signed: bool = False) -> Said:

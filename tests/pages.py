@@ -54,6 +54,11 @@ FILES: dict[str, tuple[str, ...]] = {
     "download_overview": ("/overview/functions.{type}", "/overview/changes.{type}", "/overview/coverage.{type}"),
     "download_search": ("/search/table.{type}?q=审计",),
     "download_years": ("/compare/years/table.{type}?department={slug}", "/compare/years/table.{type}?department={slug}&measure=projects"),
+    "download_lifelines": (
+        "/compare/years/projects/projects.{type}?department={slug}",
+        "/compare/years/projects/amounts.{type}?department={slug}&project={project}",
+        "/compare/years/projects/targets.{type}?department={slug}&project={project}",
+    ),
     "download_reasons": ("/compare/years/reasons/table.{type}?department={slug}",),
     "download_departments_list": ("/departments/table.{type}",),
     "download_department": (

@@ -17,7 +17,7 @@ from budgets.models import ClassificationChange
 from budgets.queries.code_changes import CODE
 
 OPTIONAL = {"td": {"class": "opt"}, "th": {"class": "opt"}}
-UNBROKEN = {"td": {"class": "opt nb"}, "th": {"class": "opt nb"}}
+UNBROKEN = {"td": {"class": "opt"}, "th": {"class": "opt"}}
 
 
 class CodeChangesTable(tables.Table):

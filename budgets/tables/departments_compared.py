@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from budgets.department_comparison import AMOUNT, HEAD, SHARE
-from budgets.money import Unit
+from budgets.money import Unit, most_places
 from budgets.per_head import HEAD_PLACES
 from budgets.queries.tree_by_department import Compared
 from budgets.tables.comparison_columns import NameColumn
@@ -63,7 +63,7 @@ class DepartmentsComparedTable(tables.Table):
         self.caption, self.look = look.caption, look
         wide = look.all_columns or len(look.compared) > 2
         classes = "tbl tree pin compared" if wide else "tbl tree pin compared fit"
-        super().__init__(rows, extra_columns=list(_columns(look)), attrs={"class": classes})
+        super().__init__(rows, extra_columns=list(_columns(look, rows)), attrs={"class": classes})
         self.columns["name"].column.verbose_name = look.heading
         self.groups = [_group(one, look, removals or {}) for one in look.compared]
         self.conclusions = len(self.columns.names()) - 3 - sum(group.span for group in self.groups)
@@ -93,18 +93,23 @@ def _group(one: Compared, look: Look, removals: Mapping[str, str]) -> Group:
     return Group(one, 1 if look.shown == AMOUNT else 2, document_address(one), removals.get(one.department.slug, ""))
 
 
-def _columns(look: Look) -> Iterator[tuple[str, tables.Column]]:
+def _columns(look: Look, rows: Sequence[DepartmentRow]) -> Iterator[tuple[str, tables.Column]]:
     words = {HEAD: _("per head, %(unit)s") % {"unit": look.unit.label}, SHARE: _("share, %")}
     for one in look.compared:
         whose = f"{one.department.local_name} {one.year or ''}".strip()
         amount = "n" if look.all_columns or look.shown == AMOUNT else "n opt"
         heading = Heading(one, whose, str(look.unit.label))
-        yield f"a{one.number}", AmountColumn(heading, unit=look.unit, places=look.places, attrs=_attrs(amount, one.number))
+        yield f"a{one.number}", AmountColumn(heading, unit=look.unit, places=_places_of(one, rows), attrs=_attrs(amount, one.number))
         if look.shown != AMOUNT:
             heading = Heading(one, whose, words[look.shown])
             yield f"s{one.number}", ShownColumn(heading, shown=look.shown, unit=look.unit, attrs=_attrs("n", one.number))
     if look.comparable and len(look.compared) > 1:
         yield from _conclusions(look)
+
+
+def _places_of(one: Compared, rows: Sequence[DepartmentRow]) -> int:
+    """The most decimals that this department prints: what another prints says nothing of how exact its figures are."""
+    return most_places((line.number, line.unit) for row in rows for line in row.figures[one.number].printed)
 
 
 def _conclusions(look: Look) -> Iterator[tuple[str, tables.Column]]:

@@ -40,7 +40,7 @@ class ReasonsTable(tables.Table):
     class Meta:
         template_name = "table.html"
         orderable = False
-        attrs: ClassVar[dict[str, str]] = {"class": "tbl reason"}
+        attrs: ClassVar[dict[str, str]] = {"class": "tbl ledger"}
 
     def __init__(self, entries: Any, *, unit: Unit, mixed: bool = False, **extra: Any) -> None:
         super().__init__(entries, **extra)

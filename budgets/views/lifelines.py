@@ -3,52 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from budgets import exports
 from budgets.addresses import lifeline_address, place_address
 from budgets.changes import Change, change_between
 from budgets.codes import plain_name
-from budgets.models import Department, Disclosure, Project
+from budgets.models import Department, Disclosure
 from budgets.queries.disclosures_by_year import get_disclosures_by_year
 from budgets.queries.lifeline_of_project import get_targets
 from budgets.queries.tree_by_project import Lifeline, get_lifelines
-from budgets.sparkline import sparkline_html
+from budgets.tables import lifelines as files
+from budgets.tables.lifelines import Line, Year
+from budgets.views.asked import known_file_type, unit_of
 from budgets.views.departments import find_published
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the list. `change` is from its first year with an amount to its last."""
-
-    line: Lifeline
-    address: str
-    amounts: Mapping[int, int]
-
-    @property
-    def spark(self) -> SafeString:
-        """The years in a line."""
-        return sparkline_html(self.amounts, {})
-
-    @property
-    def change(self) -> Change | None:
-        """None where there is one year only."""
-        years = sorted(self.amounts)
-        return change_between(self.amounts[years[0]], self.amounts[years[-1]]) if len(years) > 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """One year of one project; `change` is against the year told before it, whichever that is."""
-
-    project: Project
-    year: int
-    address: str
-    change: Change | None
+FILES: Final = ("projects", "amounts", "targets")
 
 
 def lifelines(request: HttpRequest) -> HttpResponse:
@@ -61,18 +36,44 @@ def lifelines(request: HttpRequest) -> HttpResponse:
     disclosures = get_disclosures_by_year(department)
     found = get_lifelines(department, disclosures)
     if "project" in request.GET:
-        return _one(request, department, found, request.GET["project"])
-    lines = sorted((_line(department, line) for line in found.values()), key=lambda one: -max(one.amounts.values(), default=0))
-    context = {"department": department, "sample": department.is_sample, "lines": lines, "years": list(disclosures)}
+        return _one(request, department, _by_name(found, request.GET["project"]))
+    context = {"department": department, "sample": department.is_sample, "lines": _lines(department, found), "years": list(disclosures)}
     return render(request, "lifelines.html", context)
 
 
-def _one(request: HttpRequest, department: Department, found: Mapping[str, Lifeline], name: str) -> HttpResponse:
-    """One project, by any of its names; another name than the newest leads to it."""
+def download_lifelines(request: HttpRequest, table: str, file_type: str) -> HttpResponse:
+    """The list of a department's projects ("projects"), or of one `project` its "amounts" or its "targets", as a file."""
+    department = find_published(request.GET.get("department", "").strip())
+    if department is None or table not in FILES:
+        raise Http404
+    disclosures, unit = get_disclosures_by_year(department), unit_of(request)
+    found = get_lifelines(department, disclosures)
+    if table == "projects":
+        name, rows = _("Projects over the years"), files.list_rows(_lines(department, found), list(disclosures), unit)
+    else:
+        line = _by_name(found, request.GET.get("project", ""))
+        name, rows = line.name, files.amount_rows(_years(line), unit) if table == "amounts" else files.target_rows(get_targets(line))
+    whole_name = f"{department.name} {name}"
+    in_money = None if table == "targets" else unit
+    return exports.export_rows(rows, whole_name, known_file_type(file_type), unit=in_money, sample=department.is_sample)
+
+
+def _lines(department: Department, found: Mapping[str, Lifeline]) -> list[Line]:
+    """The largest first."""
+    return sorted((_line(department, line) for line in found.values()), key=lambda one: -max(one.amounts.values(), default=0))
+
+
+def _by_name(found: Mapping[str, Lifeline], name: str) -> Lifeline:
+    """A project by any of its names. Http404 where none has it."""
     plain = plain_name(name)
     line = next((one for one in found.values() if plain in (one.key, *map(plain_name, one.names))), None)
     if line is None:
         raise Http404
+    return line
+
+
+def _one(request: HttpRequest, department: Department, line: Lifeline) -> HttpResponse:
+    """One project with its targets."""
     targets = get_targets(line)
     years = sorted({year for target in targets for year in target.by_year})
     context = {

@@ -19,7 +19,7 @@ from budgets.views.compare_years_files import download_years
 from budgets.views.converters import CodeDigits, Kind
 from budgets.views.departments import departments, download_departments_list
 from budgets.views.disclosures import disclosure, download_disclosure, evidence
-from budgets.views.lifelines import lifelines
+from budgets.views.lifelines import download_lifelines, lifelines
 from budgets.views.overview import download_overview, home
 from budgets.views.profile import department, download_department
 from budgets.views.projects import download_projects, projects
@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path("compare/years/reasons/", stated_reasons, name="stated_reasons"),
     path("compare/years/reasons/table.<str:file_type>", download_reasons, name="download_reasons"),
     path("compare/years/projects/", lifelines, name="lifelines"),
+    path("compare/years/projects/<slug:table>.<str:file_type>", download_lifelines, name="download_lifelines"),
     path("compare/departments/", compare_departments, name="compare_departments"),
     path("compare/departments/<slug:table>.<str:file_type>", download_departments, name="download_departments"),
     path("classifications/", RedirectView.as_view(url="functional/", query_string=True), name="classifications"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from budgets.queries.project_search import get_project_years, get_projects
@@ -113,3 +116,30 @@ def test_it_asks_few_questions(several: None, django_assert_num_queries: DjangoA
         assert [project.disclosure.department.region.name for project in get_projects()]  # type: ignore[union-attr]
     with django_assert_num_queries(3):
         list(get_projects("办公楼 2026"))
+
+
+def test_projects_over_the_years_are_files(client: Client) -> None:
+    slug = published(made_disclosure(2025, (), projects=(made_project("运维项目（示例）", amount="60.00"),))).department.slug
+    published(
+        made_disclosure(
+            2026, (), projects=(made_project("运维项目（示例）", amount="75.00"), made_project("新项目（示例）", amount="8.00"))
+        )
+    )
+    address = "/compare/years/projects/{}.csv?department=" + slug
+    listed = read(client, address.format("projects"))
+    assert [row[:4] for row in listed] == [
+        ["项目名称", "2025", "2026", "增减"], ["运维项目（示例）", "60.00", "75.00", "15.00"], ["新项目（示例）", "", "8.00", ""],
+    ]  # fmt: skip
+    one = read(client, address.format("amounts") + "&project=运维项目（示例）")
+    assert [row[:4] for row in one[1:]] == [["2025", "60.00", "", ""], ["2026", "75.00", "15.00", "25.0"]]
+    assert len(read(client, address.format("targets") + "&project=运维项目（示例）")) >= 1
+    assert client.get(address.format("amounts") + "&project=nobody").status_code == 404
+    assert client.get(address.format("nothing")).status_code == 404
+    page = client.get(f"/compare/years/projects/?department={slug}").content.decode()
+    assert f"/compare/years/projects/projects.xlsx?department={slug}" in page
+
+
+def read(client: Client, address: str) -> list[list[str]]:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
