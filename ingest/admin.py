@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from budgets.admin import ReadOnly
+from budgets.admin.base import ReadOnly
 from ingest.models import IngestRun, StoredFile, Upload
 
 

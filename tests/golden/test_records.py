@@ -11,16 +11,19 @@ import pytest
 
 from ingest import pipeline
 from ingest.disclosure import Disclosure
-from tests.golden.records import indicator_record, project_record
+from tests.golden.records import INDICATOR_FIELDS, PROJECT_FIELDS, indicator_record, project_record
 
 FOLDER = Path(__file__).parent
+FIELDS = {"projects": PROJECT_FIELDS, "indicators": INDICATOR_FIELDS}
 NAMES = [path.stem for path in sorted((FOLDER / "projects").glob("*.csv"))]
 
 
 def expected(kind: str, name: str) -> Counter[tuple[str, ...]]:
     """The transcription of one document."""
     with (FOLDER / kind / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return Counter(tuple(row) for row in list(csv.reader(file))[1:])
+        head, *rows = map(tuple, csv.reader(file))
+    assert head == FIELDS[kind]
+    return Counter(rows)
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -1,0 +1,7 @@
+"""The administration of the domain: departments, regions and aliases are kept here; what was read from files is only looked at."""
+
+from __future__ import annotations
+
+from budgets.admin import classifications, departments, disclosures, projects
+
+__all__ = ["classifications", "departments", "disclosures", "projects"]  # Django looks for what they register
