@@ -175,8 +175,8 @@ class Book:
 
 
 def factor(unit: str) -> Decimal:
-    """Fen in one of a printed unit; a unit that is not known is read as 万元."""
-    return FEN_PER_UNIT.get(unit, FEN_PER_UNIT["万元"])
+    """Fen in one of a printed unit. A unit of money that no reader gives is a bug of the reader: KeyError, as in `ingest.load`."""
+    return FEN_PER_UNIT[unit]
 
 
 def open_book(disclosure: Disclosure) -> Book:
