@@ -15,13 +15,11 @@ from ingest.columns import (
     GridColumn,
     GridRow,
     Layout,
-    complete_layout,
     count_heading_rows,
     count_repeated_rows,
     is_column_numbers,
     merged_segments,
     printed_width,
-    read_layout,
     repeats_heading,
     starts_heading,
     texts,
@@ -30,6 +28,7 @@ from ingest.disclosure import Column, Line, Row
 from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
 from ingest.forms.quantities import Quantity, find_three_public, find_total
+from ingest.layout import complete_layout, read_layout
 from ingest.lost_labels import find_shift, rest_of_name, shifted, without_added_blank
 from ingest.meanings import Meaning, Occasion, find_period
 from ingest.project_rows import settle_projects
