@@ -148,7 +148,7 @@ class FindingsTable(QualityTable):
     year = tables.Column(
         verbose_name=_("Document"), accessor="disclosure__fiscal_year_id", order_by="disclosure__fiscal_year", attrs=OPTIONAL
     )
-    severity = tables.Column(verbose_name=_("Severity"))
+    severity = tables.Column(verbose_name=_("Severity"), attrs={"td": {"class": "whole"}})
     title = tables.Column(verbose_name=_("Finding"), orderable=False)
     rule = tables.Column(verbose_name=_("Check"), attrs=OPTIONAL)
     printed = FigureColumn(pgettext_lazy("finding", "Printed"))
