@@ -68,7 +68,7 @@ def disclosure(request: HttpRequest, pk: int) -> HttpResponse:
         "overall_indicators": found.indicators.filter(project=None),
         "revisions": Disclosure.objects.same_identity(found).exclude(pk=found.pk).order_by("-revision"),
         "publishable": actions.is_publishable(found),
-        "former": actions.find_former(found),
+        "former": actions.find_former(found) if found.is_public else None,
         "part": (part := part_of(found)),
         "counterpart": find_counterpart(found, part) if part else None,
         "uploads": Upload.objects.filter(disclosure=found).select_related("file"),

@@ -119,7 +119,7 @@ def test_the_page_asks_as_many_questions_for_many_findings_as_for_one(
 ) -> None:
     one, many = drafted(made_finding(TOTAL_OF_201)), drafted(*(made_finding(TOTAL_OF_201, identity=f"f{n}") for n in range(20)))
     seen(analyst, one)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         seen(analyst, one)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         seen(analyst, many)
