@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from ingest.checks.figures import HALF_FEN, ZERO, Figure, Sheet, Words
 from ingest.document import Place
@@ -24,7 +25,7 @@ class Outcome(StrEnum):
     NOT_POSSIBLE = "not_possible"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Equation:
     """`left` = `right` (or ≤ where `at_most`), each a sum of figures.
 
@@ -42,7 +43,7 @@ class Equation:
     beside: tuple[Figure, ...] = ()
     severity: str = "error"
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """All figures of both sides."""
         return self.left + self.right
@@ -52,7 +53,7 @@ class Equation:
         """How many figures are printed."""
         return sum([figure.value is not None for figure in self.figures])
 
-    @property
+    @cached_property
     def tolerance(self) -> Decimal:
         """The most that rounding explains: half a unit for every printed figure, in fen."""
         return sum([figure.half for figure in self.figures if figure.value is not None], ZERO)

@@ -135,21 +135,33 @@ def _suspected(open_sums: list[Weighed], suspects: list[_Suspect]) -> list[Cause
     """Suspects in order of how much they explain. Rounding alone has a suspect only in a figure printed once
     of which nothing that is exact speaks."""
     left = set(open_sums)
+    standing: dict[Weighed, list[int]] = {}
+    for number, suspect in enumerate(suspects):
+        for one in suspect.sums:
+            standing.setdefault(one, []).append(number)
+    rated = {number: best for number, suspect in enumerate(suspects) if (best := _best(suspect, left)) is not None}
     causes: list[Cause] = []
-    while True:
-        best: tuple[Score, Cause] | None = None
-        for suspect in suspects:
-            mine = [one for one in suspect.sums if one in left]
-            if len(mine) < 2:
-                continue
-            for correction in dict.fromkeys(-one.residual / suspect.sums[one] for one in mine if suspect.sums[one]):
-                rated = _rate(suspect, correction, mine)
-                if rated is not None and (best is None or rated[0] > best[0]):
-                    best = rated
-        if best is None:
-            return causes
-        causes.append(best[1])
-        left.difference_update(best[1].sums)
+    while rated:
+        _score, cause = max((rated[number] for number in sorted(rated)), key=lambda best: best[0])
+        causes.append(cause)
+        left.difference_update(cause.sums)
+        for number in {number for one in cause.sums for number in standing[one]}:
+            best = _best(suspects[number], left)
+            if best is None:
+                rated.pop(number, None)
+            else:
+                rated[number] = best
+    return causes
+
+
+def _best(suspect: _Suspect, left: set[Weighed]) -> tuple[Score, Cause] | None:
+    """The correction of a suspect that explains most of the sums that are left."""
+    mine = [one for one in suspect.sums if one in left]
+    if len(mine) < 2:
+        return None
+    corrections = dict.fromkeys(-one.residual / suspect.sums[one] for one in mine if suspect.sums[one])
+    found = [rated for correction in corrections if (rated := _rate(suspect, correction, mine)) is not None]
+    return max(found, key=lambda rated: rated[0], default=None)
 
 
 def _rate(suspect: _Suspect, correction: Decimal, mine: list[Weighed]) -> tuple[Score, Cause] | None:
@@ -189,17 +201,25 @@ def _told(suspect: _Suspect, explained: list[Weighed]) -> int:
 
 def _told_alone(sums: list[Weighed], groups: _Groups) -> list[Cause]:
     """One cause for sums over the same money that set the same two amounts against each other."""
-    causes: list[Cause] = []
-    by_pair: dict[tuple[bool, frozenset[Decimal], Figure], Cause] = {}
-    for one in sums:
+    together = list(range(len(sums)))
+
+    def first_of(index: int) -> int:
+        while together[index] != index:
+            index = together[index]
+        return index
+
+    met: dict[tuple[bool, frozenset[Decimal], Figure], int] = {}
+    for index, one in enumerate(sums):
         left = sum((figure.amount for figure in one.equation.left), ZERO)
         pair = frozenset((left, left - one.residual))
-        keys = [(one.fails, pair, groups.find(figure)) for figure in one.equation.figures if figure.value is not None]
-        known = list(dict.fromkeys(by_pair[key] for key in keys if key in by_pair))
-        cause = Cause(sorted([one, *(other for old in known for other in old.sums)], key=lambda one: one.order))
-        causes = [old for old in causes if old not in known] + [cause]
-        by_pair = {key: cause if old in known else old for key, old in by_pair.items()} | dict.fromkeys(keys, cause)
-    return causes
+        for figure in one.equation.figures:
+            if figure.value is not None:
+                ends = first_of(met.setdefault((one.fails, pair, groups.find(figure)), index)), first_of(index)
+                together[max(ends)] = min(ends)
+    causes: dict[int, list[Weighed]] = {}
+    for index, one in reversed(list(enumerate(sums))):
+        causes.setdefault(first_of(index), []).append(one)
+    return [Cause(sorted(found, key=lambda one: one.order)) for found in reversed(causes.values())]
 
 
 def rescaled(weighed: list[Weighed], sheet: Sheet, times: Decimal) -> list[Weighed]:

@@ -179,6 +179,7 @@ PATTERNS = (
     (re.compile(r".*(?:预留给小型|预留给小微|小微企业).*"), _measure("procurement_small_micro")),
 )
 _ARRANGED = re.compile(r"(?:安排)?(?:支出|资金)?(?:安排)?(?:小计|合计)?$")  # 政府性基金安排, 一般公共预算安排支出, 单位资金小计
+_LONGEST = 120  # characters of a heading: what is longer is prose in a table
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年(?:度)?")
 _LEAD = re.compile(r"^(?:其中[:：])?(?:(?:19|20)\d{2}年(?:度)?)?")
 
@@ -194,6 +195,8 @@ def find_heading(text: str) -> Heading | None:
     A fund that no list has is told by how its name is built.
     """
     plain = plain_heading(text)
+    if len(plain) > _LONGEST:
+        return None
     if _YEAR_ALONE.fullmatch(plain):  # one column for each year
         return _measure("total", plain)
     for words in (plain, plain[: plain.rfind("（")] if plain.endswith("）") else plain):
