@@ -76,7 +76,7 @@ def contents_rows(statements: Iterable[PrintedStatement]) -> Rows:
     yield [_("No."), _("Number as printed"), _("Name"), _("Amounts"), _("State")]
     for printed in statements:
         said, state = printed.statement, _state(printed)
-        yield [str(said.order), said.number, said.title or said.key, "" if state else Decimal(printed.amounts), state]
+        yield [str(said.order), said.number, said.title or printed.label, "" if state else Decimal(printed.amounts), state]
 
 
 def _state(printed: PrintedStatement) -> str:
