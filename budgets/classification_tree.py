@@ -21,10 +21,10 @@ class Branch:
 
 
 def editions_of(kind: str) -> list[int]:
-    """The years in which the classification changed, oldest first."""
+    """The years in which the classification changed, oldest first, from the first edition that is known whole."""
     begun = {code.valid_from for code in read_codes(kind)}
     ended = {code.valid_to + 1 for code in read_codes(kind) if code.valid_to}
-    return sorted({FIRST_EDITION} | begun | ended)
+    return sorted(year for year in {FIRST_EDITION} | begun | ended if year >= FIRST_EDITION)
 
 
 def branches_of(kind: str, year: int, used: Mapping[str, int], parent: str | None = None) -> list[Branch]:

@@ -1,7 +1,8 @@
 """The classification trees by edition year, as plain data: no Django, no database.
 
 Source: data/*.csv beside this file (code, name, level 1 class / 2 section / 3 item, years in force,
-whether a printed source confirms it). `valid_from` 2019 means "in force by 2019". Unknown codes are
+whether a printed source confirms it). `valid_from` 2019 means "in force by 2019"; what ended
+before 2019 stands with the last year that prints it. Unknown codes are
 not errors: `lookup` answers None and the caller keeps the code, marked unknown.
 """
 
@@ -15,7 +16,8 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 KINDS = ("functional", "economic_department", "economic_government", "revenue")
-FIRST_EDITION = 2019
+FIRST_EDITION = 2019  # the first that is known whole; of those before it, what it no longer has
+EARLIEST = 2017  # the first of which anything is known
 
 _PLAIN = (("(", "（"), (")", "）"), (",", "，"), (":", "："), (";", "；"), ("〔", "["), ("〕", "]"))
 
@@ -49,9 +51,10 @@ class Code:
         return self.code[:-2] if len(self.code) > 3 else None
 
     def in_force(self, year: int) -> bool:
-        """Whether the code stands in that year's edition (years before 2019 are read as 2019)."""
-        year = max(year, FIRST_EDITION)
-        return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
+        """Whether the code stands in that year's edition: those of 2017 and 2018 have what 2019 has, and what ended before it."""
+        year = max(year, EARLIEST)
+        begun = self.valid_from <= year or self.valid_from == FIRST_EDITION
+        return begun and (self.valid_to is None or year <= self.valid_to)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgets.codes import EARLIEST, FIRST_EDITION
 from budgets.language import is_english
 
 
@@ -37,9 +38,9 @@ class ClassificationCodeQuerySet(models.QuerySet["ClassificationCode"]):
     """Adjectives for codes."""
 
     def in_force(self, year: int) -> ClassificationCodeQuerySet:
-        """The codes of that year's edition (years before 2019 are read as 2019, the first edition loaded)."""
-        year = max(year, 2019)
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=year), valid_from__lte=year)
+        """The codes of that year's edition (budgets.codes says what is known of those before 2019)."""
+        year = max(year, EARLIEST)
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=year), Q(valid_from__lte=year) | Q(valid_from=FIRST_EDITION))
 
 
 class ClassificationCode(models.Model):
