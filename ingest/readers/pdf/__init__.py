@@ -2,7 +2,8 @@
 
 The way of a page: its objects give rules, the rules a lattice, the lattice cells; its characters go into the cells, what stands
 outside becomes lines. Each step is a module that knows nothing of the next: geometry, rules, lattice, cells, characters, lines,
-grids, alignment (tables without lines), pages, wide (sheets over several pages). Nothing here knows what a budget is.
+grids, alignment (tables without lines; on parts, bodies, storeys and slots), undivided (tables that lack some lines), pages,
+wide (sheets over several pages). Nothing here knows what a budget is.
 """
 
 from __future__ import annotations

@@ -43,9 +43,14 @@ class Lattice:
 
 def find_lattices(rules: Rules) -> list[Lattice]:
     """The tables that the lines draw, from the top."""
-    horizontal, vertical = (_long(merge_rules(found)) for found in (rules.horizontal, rules.vertical))
-    found = (_build(*group) for group in _connected(horizontal, vertical))
+    joined = join_rules(rules)
+    found = (_build(*group) for group in _connected(joined.horizontal, joined.vertical))
     return sorted((lattice for lattice in found if lattice is not None), key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+
+
+def join_rules(rules: Rules) -> Rules:
+    """The lines with their pieces joined, those too short for a cell left out."""
+    return Rules(_long(merge_rules(rules.horizontal)), _long(merge_rules(rules.vertical)))
 
 
 def _long(rules: list[Rule]) -> list[Rule]:

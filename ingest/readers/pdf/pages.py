@@ -12,10 +12,12 @@ from ingest.readers.pdf.alignment import find_aligned
 from ingest.readers.pdf.characters import Glyph, read_glyphs, read_text, text_turn
 from ingest.readers.pdf.geometry import Frame, page_frame
 from ingest.readers.pdf.grids import read_grid
-from ingest.readers.pdf.lattice import Lattice, find_lattices, widen
+from ingest.readers.pdf.lattice import Lattice, find_lattices, join_rules, widen
 from ingest.readers.pdf.lines import Line, find_lines
-from ingest.readers.pdf.rules import find_rules
+from ingest.readers.pdf.rules import Rules, find_rules
+from ingest.readers.pdf.undivided import divide_columns, lacks_columns
 
+Table = tuple[Lattice, list[Glyph]]  # a table and the characters in it
 _PAGE_NUMBER = 8  # characters that a page without a text layer may have all the same: — 12 —
 _LEAST_PIXELS = 160_000  # of a page as a picture, a quarter of A4 at 72 dots an inch
 _OUTSIDE = 1.0  # points by which a character's middle may miss the table it stands in
@@ -39,16 +41,17 @@ def read_page(page: pdfium.PdfPage, number: int, borders: tuple[float, ...] = ()
     frame = page_frame(page.get_bbox(), rotation, turn)
     glyphs = read_glyphs(text_page, text, frame, sideways=(rotation + turn) % 360 != 0)
     text_page.close()
-    lattices = find_lattices(find_rules(page, frame.upright)) if glyphs else []
+    rules = find_rules(page, frame.upright) if glyphs else Rules()
+    lattices = find_lattices(rules)
     if lattices:
         lattices[0] = widen(lattices[0], borders)
     outside, tables = _divide(glyphs, lattices)
     lines = find_lines(outside)
-    if aligned := find_aligned(lines):
+    if aligned := find_aligned(lines, Rules() if lattices else join_rules(rules), borders):
         outside, more = _divide(outside, aligned)
         lines, tables = find_lines(outside), tables + more
-    borders = lattices[-1].xs if lattices else ()
-    return PageContent(_in_order(lines, tables, number, frame), borders, len(glyphs) <= _PAGE_NUMBER and _is_picture(page))
+    items, borders = _in_order(lines, tables, number, frame, borders)
+    return PageContent(items, borders, len(glyphs) <= _PAGE_NUMBER and _is_picture(page))
 
 
 def _is_picture(page: pdfium.PdfPage) -> bool:
@@ -84,13 +87,20 @@ def _widened(box: Bbox) -> Bbox:
     return (box[0] - _OUTSIDE, box[1] - _OUTSIDE, box[2] + _OUTSIDE, box[3] + _OUTSIDE)
 
 
-def _in_order(lines: list[Line], tables: list[tuple[Lattice, list[Glyph]]], number: int, frame: Frame) -> list[Item]:
-    """Lines and tables from the top."""
+def _in_order(
+    lines: list[Line], tables: list[Table], number: int, frame: Frame, borders: tuple[float, ...]
+) -> tuple[list[Item], tuple[float, ...]]:
+    """Lines and tables from the top, and the borders of the last one; `borders` are the last table's of the page before."""
     items: list[tuple[float, Item]] = []
     for line in lines:
         box = line.box
         items.append((box[1], Block(line.text, Place(page=number, bbox=frame.to_shown(box)))))
     filled = sorted(((lattice, glyphs) for lattice, glyphs in tables if glyphs), key=lambda table: table[0].ys[0])
-    for index, (lattice, glyphs) in enumerate(filled, start=1):
-        items.append((lattice.ys[0], read_grid(lattice, glyphs, number, index, frame)))
-    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
+    for index, (drawn, glyphs) in enumerate(filled, start=1):
+        lattice, grid = drawn, read_grid(drawn, glyphs, number, index, frame)
+        if lacks_columns(grid):
+            lattice = divide_columns(drawn, glyphs, borders)
+            grid = read_grid(lattice, glyphs, number, index, frame)
+        borders = lattice.xs
+        items.append((lattice.ys[0], grid))
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])], borders if filled else ()
