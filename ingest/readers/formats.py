@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 
 import olefile
 
-from ingest.exceptions import EncryptedFile, TruncatedFile, UnknownFormat
+from ingest.exceptions import EncryptedFile, TruncatedFile, UnknownFormat, UnreadableFile
 from ingest.limits import DEFAULT, Limits
 from ingest.readers import html, pdf
 from ingest.readers.archive import SIGNATURE, open_archive, read_member
@@ -95,4 +96,6 @@ def _in_ole(data: bytes) -> str:
                 return "doc"
     except OSError as error:
         raise TruncatedFile from error
+    except (ValueError, LookupError, struct.error) as error:  # what olefile lets through of a directory or table that is damaged
+        raise UnreadableFile from error
     raise UnknownFormat

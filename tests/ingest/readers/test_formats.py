@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
-from ingest.exceptions import TruncatedFile, UnknownFormat
+from ingest.exceptions import TruncatedFile, UnknownFormat, UnreadableFile
 from ingest.readers import read
 from ingest.readers.formats import recognise
 from ingest.samples.renderers.office import pack
@@ -52,6 +54,13 @@ def test_what_nothing_here_reads(data: bytes) -> None:
 def test_what_was_broken_off(data: bytes) -> None:
     with pytest.raises(TruncatedFile):
         recognise(data)
+
+
+def test_a_damaged_header_of_an_old_office_file_is_no_bug() -> None:
+    """Its sectors are two to the power of 65,535 bytes long."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHH", 0x3E, 3, 0xFFFE, 0xFFFF)
+    with pytest.raises(UnreadableFile):
+        recognise(header + bytes(600))
 
 
 def test_a_name_that_contradicts_the_content_is_said_and_not_believed() -> None:
