@@ -62,9 +62,9 @@ def read_members(data: bytes, limits: Limits = DEFAULT) -> list[tuple[str, bytes
     """Name and bytes of every file in an archive of files, in its own order, without what file managers leave. Or NestedArchive."""
     archive = open_archive(data, limits)
     members: list[tuple[str, bytes]] = []
-    for entry in archive.infolist():
-        name = member_name(entry)
-        if entry.is_dir() or _LEFT_BY_SYSTEMS.search(name):
+    for number, entry in enumerate(archive.infolist(), start=1):
+        name = member_name(entry) or str(number)  # a damaged directory may have lost it
+        if name.endswith("/") or _LEFT_BY_SYSTEMS.search(name):
             continue
         content = read_member(archive, entry)
         if is_archive(content):

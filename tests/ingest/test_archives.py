@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from django.test import Client
 from ingest import uploads
 from ingest.intake import hand_in, publish_as_read
 from ingest.models import IngestRun, Upload
+from ingest.readers.archive import read_members
 from tests.ingest.files import handed_in, latest, person, pipeline, read, sent
 
 __all__ = ["pipeline", "sent"]
@@ -92,3 +93,11 @@ def test_a_folder_handed_in_follows_the_files_in_its_archives(sent: list[int], m
     outcome = publish_as_read(handed, by=person("publisher"), tell=lambda ended, of: told.append((ended, of)))
     assert (outcome.read, outcome.published, told[-1]) == (2, 2, (4, 4))
     assert [problem.partition(":")[0] for problem in outcome.problems] == ["a.zip/c.txt"]
+
+
+def test_a_file_whose_name_is_lost_is_read_under_its_number() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("甲.txt", b"1")
+        archive.writestr(ZipInfo(""), b"2")
+    assert read_members(file.getvalue()) == [("甲.txt", b"1"), ("2", b"2")]
