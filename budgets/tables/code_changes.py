@@ -17,7 +17,6 @@ from budgets.models import ClassificationChange
 from budgets.queries.code_changes import CODE
 
 OPTIONAL = {"td": {"class": "opt"}, "th": {"class": "opt"}}
-UNBROKEN = {"td": {"class": "opt"}, "th": {"class": "opt"}}
 
 
 class CodeChangesTable(tables.Table):
@@ -29,8 +28,7 @@ class CodeChangesTable(tables.Table):
     new_code = tables.Column(verbose_name=pgettext_lazy("code", "After"), empty_values=())
     change = tables.Column(verbose_name=pgettext_lazy("code", "What happened"))
     certain = tables.Column(verbose_name=pgettext_lazy("source", "Certainty"), empty_values=())
-
-    taken = tables.Column(verbose_name=pgettext_lazy("crosswalk", "In comparisons"), empty_values=(), attrs=UNBROKEN)
+    taken = tables.Column(verbose_name=pgettext_lazy("crosswalk", "In comparisons"), empty_values=(), attrs=OPTIONAL)
     sources = tables.Column(verbose_name=_("Sources"), empty_values=(), attrs=OPTIONAL)
 
     class Meta:
