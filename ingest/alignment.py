@@ -83,7 +83,12 @@ def _best_readings(table: Table, form: Form, occasion: Occasion, misfits: list[l
 
 
 def _ways(grid: Grid, fragment: Fragment) -> list[_Way]:
-    """As printed first, then every other place the fragment's filled cells may have; none where its lines fit their heading."""
+    """As printed first, then every other place the fragment's filled cells may have; none where its lines fit their heading.
+
+    On a sheet every cell has its place, whatever is blank beside it.
+    """
+    if grid.place.sheet is not None:
+        return []
     rows, layout = grid.rows[fragment.start :], fragment.layout
     if not fragment.width or not layout.segments or all(printed_width(row) in (0, fragment.width) for row in rows):
         return []
