@@ -44,7 +44,7 @@ def merge(*, department: Department, into: Department, by: User) -> None:
     NotMergeable for a department and its own unit, for a real one and a sample, and where both have the same published.
     """
     # Whoever loads for one of them waits here, or has loaded: nothing is left behind.
-    list(Department.objects.select_for_update().filter(pk__in=(department.pk, into.pk)))
+    list(Department.objects.select_for_update().filter(pk__in=(department.pk, into.pk)).order_by("pk"))
     _refuse(department, into)
     details = {"department": department.pk, "name": department.name, "slug": department.slug}
     _move_disclosures(department, into)
