@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser
 
 from ingest import disclosure as values
-from tests.browser.test_public_pages import HOST, Rendered, _answer, _render
+from tests.browser.rendered import HOST, Rendered, open_chromium, open_context, render
 from tests.budgets.made import loaded, made_disclosure
 from tests.budgets.test_findings_of_disclosure import BLANK_OF_201, STATEMENT, TOTAL_OF_201, TOTAL_OF_20103, made_finding
 from tests.ingest.files import person
@@ -32,27 +32,19 @@ def rendered(client: Client) -> dict[str, Rendered]:
         "/workspace/", "/workspace/disclosures/", f"/workspace/disclosures/{draft.pk}/", "/quality/", "/quality/?show=findings",
         "/quality/?show=not_possible&rule=X-03",
     ]  # fmt: skip
-    return {address: _render(client, address) for page in pages for address in (page, f"/en{page}")}
+    return render(client, [address for page in pages for address in (page, f"/en{page}")])
 
 
 @pytest.fixture
 def chromium_browser(chromium: str, rendered: dict[str, Rendered]) -> Iterator[Browser]:
     """Chromium without a window, started after the pages are rendered."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with open_chromium(chromium) as opened:
         yield opened
-        opened.close()
-
-
-def opened(browser: Browser, rendered: dict[str, Rendered], **options: object) -> BrowserContext:
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.route("**/*", lambda route: _answer(route, rendered))
-    return context
 
 
 @pytest.mark.parametrize("script", [True, False], ids=("script", "no script"))
 def test_a_finding_leads_to_its_cell_and_the_cell_back(script: bool, chromium_browser: Browser, rendered: dict[str, Rendered]) -> None:
-    page = opened(chromium_browser, rendered, java_script_enabled=script).new_page()
+    page = open_context(chromium_browser, rendered, java_script_enabled=script).new_page()
     page.goto(HOST + next(address for address in rendered if address.startswith("/workspace/disclosures/") and address[-2].isdigit()))
     page.locator('#finding-1 a[href="#t1-r1c2"]').click()
     assert page.url.endswith("#t1-r1c2")
