@@ -14,13 +14,12 @@ from budgets.provinces import city_at_start
 from ingest.disclosure import Identity
 from ingest.document import Grid, SourceDocument
 from ingest.exceptions import UnknownIdentity
-from ingest.office_names import LONGEST_TITLE, TITLE_PARAGRAPHS, choose_department, find_names, find_variants, read_region
+from ingest.office_names import LONGEST_TITLE, TITLE_PARAGRAPHS, UNIT, choose_department, find_names, find_variants, read_region
 from ingest.organisation import count_offices, read_staffing, read_subordinate_units
 from ingest.prose import Paragraph, read_paragraphs
 from ingest.prose.marks import find_mark
 from ingest.words import flat, read_count, read_year
 
-_UNIT = re.compile(r"单位：(?:人民币)?(?P<unit>亿元|万元|千元|百元|元)")
 _MONEY = re.compile(r"\d(?P<unit>亿元|万元|元)")
 _DATE = re.compile(
     r"(?P<year>20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日$"
@@ -139,7 +138,7 @@ def _usual_unit(document: SourceDocument, texts: Iterable[str]) -> str:
         if cell is not None and "元" in cell.text
     )
     texts = tuple(texts)
-    units = Counter(found["unit"] for text in (*texts, *cells) if (found := _UNIT.search(text)))
+    units = Counter(found["unit"] for text in (*texts, *cells) if (found := UNIT.search(text)))
     units = units or Counter(found["unit"] for text in texts for found in _MONEY.finditer(text))
     return units.most_common(1)[0][0] if units else "万元"
 

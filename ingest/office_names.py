@@ -70,7 +70,7 @@ _NOT_A_PLACE = tuple(
 )
 
 _CODE = re.compile(r"^(?:\d{3,}[-—]?|（[一二三四五六七八九十]+）|正文)")  # a unit's code; a number; the end of a path through a site
-_UNIT = re.compile(r"单位：(?:人民币)?[亿万千百]?元")
+UNIT = re.compile(r"单位：(?:人民币)?(?P<unit>[亿万千百]?元)")
 
 _FIRST_LINES = 60  # the cover, the contents and the heads of the first chapters
 TITLE_PARAGRAPHS = 12  # the title page is over by then
@@ -175,7 +175,7 @@ def _labelled_cells(document: SourceDocument) -> Iterator[str]:
             if not any(cell and ("单位" in cell.text or "部门" in cell.text) for cell in row):
                 continue
             cells = [flat(cell.text) for cell in row if cell is not None and cell.text.strip()]
-            if _UNIT.match(cells[-1]):  # the line above the table rather than a row of it: whose it is on the left, the unit on the right
+            if UNIT.match(cells[-1]):  # the line above the table rather than a row of it: whose it is on the left, the unit on the right
                 yield from (_bare(cell) for cell in cells[:1] if _is_name(cell))
             for label, value in pairwise(cells):
                 if len(value) <= 60 and _LABEL.match(label) and _is_name(value):

@@ -75,8 +75,8 @@ def _sums_of_rows(rows: Sequence[Row], filled: set[int]) -> list[tuple[int, list
         for parent, below in children.items()
         if parent in filled and any(row.row in filled for row in below)
     ]
-    for row in rows:
-        parts = [one.row for one in outermost if one.side == row.side]
-        if row.kind == "total" and row.key in _TOTALS and row.row in filled and parts:
-            found.append((row.row, parts))
-    return found
+    sides: dict[str | None, list[int]] = {}
+    for one in outermost:
+        sides.setdefault(one.side, []).append(one.row)
+    totals = (row for row in rows if row.kind == "total" and row.key in _TOTALS and row.row in filled and row.side in sides)
+    return found + [(row.row, sides[row.side]) for row in totals]
