@@ -44,7 +44,7 @@ _SIGN_IN = tuple(
 )
 _SOME_FIELDS = 3  # of a form to sign in: the first two also stand in the head of any page
 # What every explanation of a departmental budget speaks of, with amounts.
-_EXPLAINS = re.compile(r"(?:部门|单位)(?:收支)?(?:预算|决算)(?:信息)?(?:编制说明|情况说明|说明|公开)")
+_EXPLAINS = re.compile(r"(?:部门|单位)(?:（单位）|（部门）)?(?:收支)?(?:预算|决算)(?:[^。，；]{0,24}(?:说明|公开|报告)|$)")
 _THEMES = ("收入", "支出", "财政拨款", "三公", "机关运行经费", "单位运行经费", "政府采购", "国有资产", "绩效")
 _MONEY = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万|亿)?元")
 _SOME_THEMES = 4  # a news item on a budget speaks of two or three

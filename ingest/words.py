@@ -15,6 +15,8 @@ _RUNS = re.compile(r"\S+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SEPARATOR = re.compile(r"(\d)，(?=\d{3}(?:\.\d|[万元，。；、]))")  # a wide comma inside a number: 1，234.56万元
 
+_STRAIGHT = re.compile(r"[\"＂“]([^\"＂“”]*)[\"＂]")  # quotation marks that do not say which end they stand at
+
 _DIGITS = {
     char: value for value, chars in enumerate(("〇○零O0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9")) for char in chars
 }
@@ -55,6 +57,8 @@ def _plain(text: str) -> str:
     for odd, usual in _PLAIN:  # many times faster than str.translate, which looks every character up
         if odd in text:
             text = text.replace(odd, usual)
+    if '"' in text or "＂" in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
     if "," in text:
         text = _COMMA.sub("，", text)
     return _SEPARATOR.sub(r"\1,", text) if "，" in text else text

@@ -14,7 +14,8 @@ from ingest.words import Flat
 BASE_UNSTATED = "unstated"
 # What a change is counted against, by a word of the base; the first that is found.
 BASES = (("执行", "prior_execution"), ("决算", "prior_final"), ("预算", "prior_budget"))
-_TRIM = "，。；、： \u3000"
+_PURPOSE = re.compile(r"(?<=[^，；。])[，；。](?:资金|经费|该?项?(?:支出|预算))?主要用于")
+_TRIM = "，。；、：,;: \u3000"
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Draft:
     completion_pct: Decimal | None = None
     reason: tuple[Flat, int, int] | None = None
     within_reason: bool = False
+    at: int = -1  # where its amount ends
 
     @property
     def changes(self) -> bool:
@@ -72,11 +74,12 @@ class Draft:
         )
 
     def _reason(self) -> str | None:
-        """The reason's own words; "" where 主要原因是 is printed and nothing after it."""
+        """The reason's own words without what the money is for; "" where 主要原因是 is printed and nothing after it."""
         if self.reason is None:
             return None
         flat, start, end = self.reason
-        return flat.quote(start, end).strip(_TRIM)
+        purpose = _PURPOSE.search(flat.text, start, end)
+        return flat.quote(start, purpose.start() if purpose else end).strip(_TRIM)
 
 
 def read_base(words: str) -> str:

@@ -20,6 +20,8 @@ _TO = re.compile(r"^[，：]?(?:到|至|为)")
 
 def _read_amount(reader: Reader, event: Event) -> None:
     if reader.mode == "reason":
+        if reader.current is not None and reader.current.amount != event.value:
+            reader.other_amount_at = event.end
         return
     words = reader.text[reader.cursor : event.start]
     target = resolve(words, reader.context)
@@ -36,7 +38,7 @@ def _read_amount(reader: Reader, event: Event) -> None:
     names_base = reader.context.section.kind == "three_public" and reader.base is not None
     again = reader.find_open(target) if names_base else None
     draft = reader.begin(target)
-    draft.amount, draft.unit = event.value, event.unit
+    draft.amount, draft.unit, draft.at = event.value, event.unit, event.end
     if again is not None and again.amount == event.value:  # the change sentence names the amount again instead of a change
         reader.drafts.pop()
         again.move_to(draft)
@@ -141,7 +143,8 @@ def _read_base(reader: Reader, event: Event) -> None:
 def _read_among(reader: Reader, event: Event) -> None:
     reader.mode = "main"
     reader.head = reader.head or reader.current
-    reader.context = list_context(reader.text[reader.cursor : event.start], reader.context)
+    context = list_context(reader.text[reader.cursor : event.start], reader.context)
+    reader.context = replace(context, part_of=reader.head.target if reader.head else None)
 
 
 def _read_purpose(reader: Reader, event: Event) -> None:
@@ -170,6 +173,8 @@ def _belongs(reader: Reader, draft: Draft) -> bool:
 
 def _read_change_in_reason(reader: Reader, event: Event) -> None:
     before, after = reader.words_before(event)
+    if reader.other_amount_at == reader.cursor and not _WORDS.search(before + after):
+        return  # the change of that amount
     _begin_in_reason(reader, event, before if not re.search(r"[\u4e00-\u9fff]", after) else after, stated=True)
 
 

@@ -6,6 +6,7 @@ differ by a misprint. A path of names (class, section, item) decides between ite
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from ingest.disclosure import Statement
 
 _MISPRINT = 70.0  # least similarity (0–100) of a misprinted name, once the other names of its path fit
 _SAME_PROJECT = 82.0  # of a project that a reason names: its title shortened, not one of its neighbours
+_ITEM_DIGITS = 7
 _SAME_CLASS = 84.0  # of a class (社会保障与就业支出): the names of classes are less alike among themselves
 _GENERIC = ("行政运行", "一般行政管理事务", "机关服务", "事业运行")  # items that every section has
 
@@ -90,6 +92,13 @@ def find_class(names: Names, name: str) -> str | None:
     """The code of a class by its name alone (一般公共服务支出)."""
     loose = loose_name(name)
     return names.by_path.get((loose,)) or _class_codes(names.year).get(loose)
+
+
+def find_item(names: Names, name: str) -> str | None:
+    """The code of an item by its name alone: the one that the statements print, else the only one of that name in the edition."""
+    loose = loose_name(name)
+    printed = {code for code, known in names.functional.items() if len(code) == _ITEM_DIGITS and loose_name(known) == loose}
+    return printed.pop() if len(printed) == 1 else None if printed else _items_by_name(names.year).get(loose)
 
 
 def find_economic(names: Names, name: str) -> str | None:
@@ -187,6 +196,14 @@ def _class_names(names: Names) -> list[tuple[str, str]]:
 @lru_cache(maxsize=64)
 def _class_codes(year: int) -> dict[str, str]:
     return {loose_name(code.name): code.code for code in edition("functional", year).children(None)}
+
+
+@lru_cache(maxsize=64)
+def _items_by_name(year: int) -> dict[str, str]:
+    """The items whose name no other item has."""
+    items = [code for code in edition("functional", year).by_code.values() if len(code.code) == _ITEM_DIGITS]
+    counts = Counter(loose_name(item.name) for item in items)
+    return {loose: item.code for item in items if counts[loose := loose_name(item.name)] == 1}
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from ingest.claims.drafts import Draft, skip_marks
 from ingest.claims.events import Clause, Event, find_event, goes_on, split_clauses
 from ingest.claims.handlers import READ
 from ingest.claims.state import Reader
-from ingest.claims.subjects import resolve
+from ingest.claims.subjects import VERB, resolve
 from ingest.claims.targets import Context, Target
 from ingest.prose import Paragraph
 from ingest.prose.lines import LABELS
@@ -35,15 +35,16 @@ def read_section(context: Context, paragraphs: Sequence[Paragraph]) -> list[Draf
 
 
 def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
+    goes_on = reader.text.endswith("其中：") and not find_mark(paragraph.text)
     reader.paragraph, reader.flat = paragraph, flatten(paragraph.text)
-    reader.mode, reader.head = "main", None
+    reader.mode, reader.head, reader.other_amount_at = "main", reader.current if goes_on else None, -1
     if reader.heading != paragraph.headings[-1:]:  # （一）因公出国（境）经费 over "2026年预算安排 …"
         reader.heading = paragraph.headings[-1:]
         reader.pending, reader.base = _named_above(reader), None
     if find_mark(paragraph.text):  # without a mark it goes on with what the line before named
         reader.pending, reader.base = None, None
     functional_class = _read_class(reader.text) or reader.context.functional_class
-    plain = replace(reader.context, side=None, fund=None, functional_class=functional_class)
+    plain = replace(reader.context, side=None, fund=None, part_of=reader.head.target if reader.head else None, functional_class=functional_class)
     reader.context = plain
     for clause in split_clauses(reader.text):
         if clause.opens:
@@ -76,6 +77,8 @@ def _read_clause(reader: Reader, clause: Clause) -> None:
     while event := find_event(reader.text, position, clause.end, in_reason=reader.mode == "reason"):
         if reader.mode == "reason":
             _leave_reason(reader, event)
+        else:
+            reader.leave_brackets(event)
         READ[event.kind](reader, event)
         position = event.end
         if event.kind != "base":
@@ -119,11 +122,17 @@ def _leave_reason(reader: Reader, event: Event) -> None:
     if event.kind != "among":
         comma = reader.text.rfind("，", draft.reason[1] + 1, event.start)
         target = resolve(reader.text[comma + 1 : event.start], reader.context) if comma >= 0 else None
-        if target is None or reader.find_open(target) is None:
+        if target is None or (reader.find_open(target) is None and not _names_anew(reader, target, event, comma + 1)):
             return
         start = reader.cursor = comma + 1
     draft.reason = (reader.flat, draft.reason[1], start)
     reader.mode = "main"
+
+
+def _names_anew(reader: Reader, target: Target, event: Event, start: int) -> bool:
+    """Whether a part of a reason is a quantity not stated yet and its amount, and no more (…，公务用车购置费0万元)."""
+    is_stated = any(draft.target.identity == target.identity for draft in reader.drafts)
+    return event.kind == "amount" and not is_stated and not VERB.search(reader.text, start, event.start)
 
 
 def _extend_reason(reader: Reader) -> None:

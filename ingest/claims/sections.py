@@ -29,7 +29,7 @@ class Section:
 AGENCY = Section(None, name="agency")
 PROJECTS = Section("project_expenditure", "expenditure", name="projects")
 SKIP = Section(None, name="skip")
-COMPILATION = Section("overview", name="compilation")  # one explanation of all statements together, as Shanghai prints it
+COMPILATION = Section("overview", name="compilation")  # one explanation of all statements together, as Shanghai and Chongqing print it
 
 # Innermost headings are tried first, each against this list from the top.
 SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
@@ -46,11 +46,11 @@ SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
         (r"(?:一般公共预算|财政拨款).*基本支出|基本支出(?:预算|决算)?情况", Section("basic_expenditure", "expenditure")),
         (r"财政拨款收入?、?支出?.{0,6}总体|财政拨款收、?支|财政拨款收入支出", Section("fiscal_overview")),
         (r"一般公共预算(?:当年)?(?:财政)?(?:拨款)?(?:支出)?|财政拨款支出", Section("general_expenditure", "expenditure")),
-        (r"收支.{0,8}总体|收入支出.{0,8}总体|收支预算情况|收支总体", Section("overview")),
-        (r"收入(?:预算|决算|情况)", Section("revenue", "revenue")),
-        (r"支出(?:预算|决算|情况)", Section("expenditure", "expenditure")),
+        (r"收支.{0,8}总体|收入[及和与]?支出.{0,8}总体|收支预算情况|收支总体", Section("overview")),
+        (r"收入(?:预算|决算|情况)|收入$", Section("revenue", "revenue")),
+        (r"支出(?:预算|决算|情况)|(?<!基本)(?<!项目)支出$", Section("expenditure", "expenditure")),
         (r"其他(?:重要|需要?|需说明)", SKIP),
-        (r"(?:部门|单位)预算(?:编制)?说明", COMPILATION),
+        (r"(?:部门|单位)(?:收支)?(?:预算|决算)(?:编制|收支|情况)*说明", COMPILATION),
     )
 )
 

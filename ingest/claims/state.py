@@ -29,6 +29,7 @@ class Reader:
     pending: Target | None = None  # named, its figure still to come ("因公出国（境）费用。预算数 …")
     base: str | None = None  # the base first named: the parts after it are counted against it too
     base_at: tuple[int, int] = (-1, -1)
+    other_amount_at: int = -1  # where an amount ends that a reason states of something else than its claim
     cursor: int = 0  # where the words before the next figure begin
     sign: int = 1  # of the change that a list in a reason goes on with
 
@@ -48,6 +49,23 @@ class Reader:
         """The base named just before the figure being read, "" where none is."""
         start, end = self.base_at
         return self.text[start:end] if start >= self.cursor else ""
+
+    def leave_brackets(self, event: Event) -> None:
+        """After a bracket that closed, what follows is said of the amount before it: A（其中：B …），占 …."""
+        if self.current is None or not self._is_closed(self.current, event.start):
+            return
+        self.current = next((draft for draft in reversed(self.drafts) if draft.at >= 0 and not self._is_closed(draft, event.start)), None)
+
+    def _is_closed(self, draft: Draft, position: int) -> bool:
+        """Whether the amount stands in a bracket that closes before this place of the text; those of other paragraphs do."""
+        if draft.flat is not self.flat:
+            return draft is not self.current
+        depth = 0
+        for char in self.text[draft.at : position] if draft.at >= 0 else "":
+            depth += (char == "（") - (char == "）")
+            if depth < 0:
+                return True
+        return False
 
     def begin(self, target: Target, *, within_reason: bool = False) -> Draft:
         """A new claim, quoted from the clause being read."""

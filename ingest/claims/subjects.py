@@ -10,18 +10,21 @@ import re
 from dataclasses import replace
 
 from ingest.claims.bare import BARE_FILLER, MARK, SPLIT, bare_subject, subject_parts
-from ingest.claims.names import find_class, find_economic, find_project
+from ingest.claims.names import find_class, find_economic, find_item, find_project
 from ingest.claims.paths import resolve_path, statement_of
+from ingest.claims.sections import COMPILATION
 from ingest.claims.targets import Context, Target
 from ingest.claims.wordings import LIST_FUNDS, SUBJECTS
 from ingest.forms.quantities import CARRYOVER_OF, find_source, find_three_public
 
 _SOURCE_SECTIONS = ("overview", "revenue", "fiscal_overview", "compilation")
 _CLASS_SECTIONS = ("overview", "compilation", "expenditure", "fiscal_overview", "general_expenditure", "gov_fund", "state_capital")
+_ITEM_SECTIONS = ("expenditure", "general_expenditure", "gov_fund", "state_capital")
+_PARTS = ("basic", "project", "personnel", "operating")  # measures of one item
 _FUND_COLUMNS = ("revenue",)  # statements whose columns are funds: a source is one of them
 _CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){0,2})[-—、]?(?P<name>[\u4e00-\u9fff].*)$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）“”《》\w·.—-]{2,40}$")
-_VERB = re.compile(r"增加|减少|下降|增长|用于|主要|原因|根据|按照")
+VERB = re.compile(r"增加|减少|下降|增长|用于|主要|原因|根据|按照")
 _TREND = re.compile(r"(?:有所|相应|略有)?(?:增加|减少|增长|下降|增多)$")
 _SOURCE_TAIL = re.compile(r"(?:资金|收入|拨款|预算)$")
 _BUDGET_TAIL = re.compile(r"(?<=本经营)预算收入$|(?<=基金)预算收入$|(?<=公共)预算收入$")
@@ -46,9 +49,9 @@ def unresolved(words: str, context: Context) -> Target | None:
         subject = MARK.sub("", words)  # a project's name may hold a year, commas and brackets
     else:
         subject = next((part for part in subject_parts(words, context.departments) if not BARE_FILLER.match(part)), "")
-        if not _NAME.match(subject) or _VERB.search(subject) or subject.count("“") != subject.count("”"):
+        if not _NAME.match(subject) or VERB.search(subject) or subject.count("“") != subject.count("”"):
             return None
-    return Target(subject, context.section.statement, resolved=False) if subject else None
+    return Target(subject, context.section.statement, measure=None, resolved=False) if subject else None
 
 
 def resolve_in_reason(words: str, context: Context, whole: Target) -> Target | None:
@@ -85,6 +88,8 @@ def list_context(words: str, context: Context) -> Context:
 def _resolve_part(part: str, context: Context) -> Target | None:
     """One candidate: a coded name, a source, a wording of the section, a class, an economic name."""
     kind = context.section.kind
+    if context.final and part == "本年收入":  # of final accounts 收入决算表 is the year's own revenue
+        part = "收入"
     coded = _CODED.match(part)
     if coded:
         return Target(coded["name"], context.section.statement, codes={"functional": coded["code"]}, fund=context.fund)
@@ -93,18 +98,35 @@ def _resolve_part(part: str, context: Context) -> Target | None:
         found = _resolve_source(part, context)
     found = found or _resolve_wording(part, context)
     if found is None and kind in _CLASS_SECTIONS and context.side != "revenue":
-        code = find_class(context.names, part)
+        code = find_class(context.names, part) or _find_item(part, context)
         found = Target(part, statement_of("classes", context), codes={"functional": code}, fund=context.fund) if code else None
-    if found is None and kind == "basic_expenditure":
-        code = find_economic(context.names, part)
+    if found is None and (kind == "basic_expenditure" or _is_below_basic(context)):
+        code = find_economic(context.names, part) or find_economic(context.names, part.removesuffix("预算"))
         found = Target(part, "basic_expenditure", codes={"economic_department": code}) if code else None
     return found
 
 
+def _is_below_basic(context: Context) -> bool:
+    """Whether a list names the parts of all basic expenditure, which are economic classes and sections."""
+    whole = context.part_of
+    return whole is not None and whole.resolved and not whole.codes and whole.measure in ("basic", "personnel", "operating")
+
+
+def _find_item(part: str, context: Context) -> str | None:
+    """The item of that name in a section of one statement; below basic expenditure the names are economic ones."""
+    if context.section.kind not in _ITEM_SECTIONS or (context.part_of is not None and context.part_of.measure in _PARTS):
+        return None
+    return find_item(context.names, part)
+
+
 def _resolve_wording(part: str, context: Context) -> Target | None:
-    for wording in SUBJECTS.get(context.section.kind, ()):
+    whole = context.part_of
+    parts = SUBJECTS.get(whole.statement or "", ()) if whole is not None and context.section is COMPILATION else ()
+    for wording in (*SUBJECTS.get(context.section.kind, ()), *parts):
         match = wording.pattern.search(part)
         if match:
+            if whole is not None and wording.measure in _PARTS and (whole.codes or not whole.resolved):
+                return replace(whole, subject=whole.subject + part, measure=wording.measure if whole.resolved else None)
             subject = match.group() if wording.measure is None else part
             return Target(subject, wording.statement, wording.key, measure=wording.measure, fund=wording.fund or context.fund)
     if context.section.kind == "three_public":

@@ -36,4 +36,5 @@ class Context:
     side: str | None = None
     fund: str | None = None
     functional_class: str | None = None
+    part_of: Target | None = None  # the quantity whose parts a list names
     final: bool = False  # of final accounts, where 年初预算 is compared with 决算

@@ -55,8 +55,8 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
     ),
     "fiscal_overview": (
         _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
-        _w(r"收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
-        _w(r"支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
+        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
+        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
     ),
     "general_expenditure": _spending("general_expenditure", r"一般公共预算|财政拨款(?:预算)?支出|^(?:支出)?合计$"),
     "compilation": (
@@ -87,7 +87,7 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行", "three_public", "three_public.vehicles"),
         _w(r"公务用车购置", "three_public", "three_public.vehicle_purchase"),
         _w(r"公务用车运行", "three_public", "three_public.vehicle_operation"),
-        _w(r"(?:^|的)公务接待", "three_public", "three_public.reception"),
+        _w(r"(?<!国内)(?<!境外)(?<!国外)(?<!外事)公务接待", "three_public", "three_public.reception"),
         _w(r"(?:^|的)会议费", "three_public", "three_public.conference"),
         _w(r"(?:^|的)培训费", "three_public", "three_public.training"),
     ),

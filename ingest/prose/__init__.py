@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Place, SourceDocument
 from ingest.prose.contents import CONTENTS, contents_range
-from ingest.prose.headings import heading_complete, is_heading
+from ingest.prose.headings import heading_complete, is_heading, is_known_heading
 from ingest.prose.lines import DATE, LABELS, RUNNING_TITLE, Line, is_caption, read_lines
 from ingest.prose.marks import find_mark
 
@@ -125,7 +125,7 @@ def _continues(current: _Open, line: str) -> bool:
         return True
     if _is_closed(current.last) or _AMONG.search(current.last) or RUNNING_TITLE.match(current.text):
         return False
-    return not (current.entry or _opens_entry(current, line) or _is_cover(current, line))
+    return not (current.entry or _opens_entry(current, line) or _is_cover(current, line) or is_known_heading(line))
 
 
 def _begins_item(current: _Open, line: str) -> bool:

@@ -18,6 +18,7 @@ _TAIL_ALONE = re.compile(r"的?(?:总体)?(?:情况)?说明$|情况$")
 _NO_HEADING_AFTER = re.compile(r"\d[\d,.]*\s*(?:万|元|亿|%)|[，。；：、）)”]")
 _HEADING_WITH_STOP = re.compile(r"(?:关于|20\d\d\s*年|预算|决算|收支|经费).*(?:情况|说明)[。.]$")
 _BARE_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?[^，,。；;：:\d]{0,24}(?:编制说明|情况说明|名词解释|名词说明)$")
+_KNOWN_HEADING = re.compile(r"(?:20\d\d\s*年(?:度)?)?(?:部门|单位)?(?:收支)?(?:预算|决算)?(?:编制|情况)说明$|名词解释$")
 NOT_HEADING = re.compile(r"[，,。；;！？!?]|[：:].|\d\s*(?:万元|亿元|元|平方米|辆|人)|（(?:类|款|项)）|\((?:类|款|项)\)")
 _HEADING_LONGEST = 90  # characters: the official headings with a long name of a department in them
 LEADERS = re.compile(r"[.．…·]{3,}\s*\d*\s*$|\t\s*\d+\s*$")
@@ -33,6 +34,11 @@ def is_heading(text: str) -> bool:
     """Whether a line is a heading: marked and short, or one of the few that stand without a mark."""
     mark = find_mark(text)
     return bool((mark and mark[0] <= 4 and reads_as_heading(text)) or (mark is None and _BARE_HEADING.match(text)))
+
+
+def is_known_heading(text: str) -> bool:
+    """Whether a line without a mark is one of the headings that every explanation prints, whatever stands before it."""
+    return _KNOWN_HEADING.match(text) is not None and len(text) > len("情况说明")
 
 
 def heading_complete(text: str, line: str) -> bool:

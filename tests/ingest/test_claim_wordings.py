@@ -148,3 +148,92 @@ def test_revenue_is_not_spending() -> None:
 def test_facts_in_other_words(heading: str, sentence: str, facts: dict[str, str]) -> None:
     found = {fact.key: fact.value for fact in read_facts(paragraphs(f"第三部分 2024年部门预算情况说明\n{heading}\n{sentence}"))}
     assert facts.items() <= found.items()
+
+
+def test_one_explanation_of_all_statements_together() -> None:
+    lines = (
+        "2024年一般公共预算财政拨款支出100.00万元，比2023年减少20.00万元。其中：基本支出60.00万元，比2023年增加4.00万元，"
+        "主要原因是示例定额调标，主要用于保障样板人员；项目支出40.00万元，比2023年减少24.00万元，主要原因是示例项目完工。",
+        "2024年政府性基金预算支出8.00万元，比2023年增加3.00万元，主要原因是样板工程开工。",
+    )
+    found = [(claim.statement, claim.measure, claim.amount, claim.delta, claim.reason) for claim in claims("二、部门预算情况说明", *lines)]
+    assert found == [
+        ("general_expenditure", "total", D(100), D(-20), None),
+        ("general_expenditure", "basic", D(60), D(4), "示例定额调标"),
+        ("general_expenditure", "project", D(40), D(-24), "示例项目完工"),
+        ("gov_fund", "total", D(8), D(3), "样板工程开工"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "statement", "delta"),
+    [
+        ("（一）全年收入", "2024年收入预算70.00万元，比2023年67.00万元增长3.00万元，增长4.5%。", "revenue", "3"),
+        ("（二）全年支出", "2024年支出预算70.00万元，同比减少5.00万元，下降6.7%。", "expenditure", "-5"),
+    ],
+)
+def test_a_change_beside_the_amount_of_the_year_before(heading: str, words: str, statement: str, delta: str) -> None:
+    found = claims("三、部门预算收入及支出总体情况", heading, words)
+    assert [(claim.statement, claim.measure, claim.amount, claim.delta) for claim in found] == [(statement, "total", D(70), D(delta))]
+
+
+def test_a_share_after_a_bracket_is_of_the_amount_before_it() -> None:
+    line = "本年收入合计50.00万元，包括财政拨款收入40.00万元（其中，一般公共预算40.00万元，政府性基金预算0万元），占收入合计80%；其他收入10.00万元，占收入合计20%。"
+    found = claims("（二）收入决算情况说明", line, kind="final_accounts")
+    assert [(claim.key, claim.amount, claim.share_pct) for claim in found] == [
+        (None, D(50), None),
+        ("source.fiscal", D(40), D(80)),
+        ("source.general_public", D(40), None),
+        ("source.gov_fund", D(0), None),
+        ("source.other_revenue", D(10), D(20)),
+    ]
+
+
+def test_the_parts_of_an_item_named_without_its_path() -> None:
+    lines = (
+        "2024年一般公共预算支出90.00万元，其中：基本支出80.00万元，项目支出10.00万元，具体如下：",
+        "机关事业单位基本养老保险缴费支出12.00万元，其中：",
+        "基本支出12.00万元，项目支出0万元。",
+        "机构运行60.00万元，其中：基本支出58.00万元，项目支出2.00万元。",
+        "1.基本支出预算80.00万元。其中：工资福利支出预算70.00万元，同比减少2.00万元。",
+    )
+    found = claims("五、一般公共预算支出情况说明", *lines)
+    assert [(claim.statement, *claim.codes.values(), claim.measure, claim.amount) for claim in found] == [
+        ("general_expenditure", "total", D(90)),
+        ("general_expenditure", "basic", D(80)),
+        ("general_expenditure", "project", D(10)),
+        ("general_expenditure", "2080505", "total", D(12)),
+        ("general_expenditure", "2080505", "basic", D(12)),
+        ("general_expenditure", "2080505", "project", D(0)),
+        ("general_expenditure", None, D(60)),  # several items have that name
+        ("general_expenditure", None, D(58)),
+        ("general_expenditure", None, D(2)),
+        ("general_expenditure", "basic", D(80)),
+        ("basic_expenditure", "301", "total", D(70)),
+    ]
+
+
+def test_quantities_of_three_public_parted_by_commas_alone() -> None:
+    line = (
+        "2024年“三公”经费预算52.00万元，与上年预算持平：一、2024年公务用车购置及运行费预算30.00万元，其中公务用车运行费30.00万元，"
+        "比上年预算减少7.00万元，主要原因是示例用车减少，公务用车购置费0万元，主要原因是样板车辆够用，二、2024年公务接待费预算22.00万元，比上年预算增加7.00万元。"
+    )
+    found = [(claim.key, claim.amount, claim.delta, claim.reason) for claim in claims(THREE_PUBLIC, line)]
+    assert found == [
+        ("three_public.total", D(52), D(0), None),
+        ("three_public.vehicles", D(30), None, None),
+        ("three_public.vehicle_operation", D(30), D(-7), "示例用车减少"),
+        ("three_public.vehicle_purchase", D(0), None, "样板车辆够用"),
+        ("three_public.reception", D(22), D(7), None),
+    ]
+
+
+def test_a_change_of_another_amount_in_a_reason_is_not_of_the_claim() -> None:
+    line = "2024年因公出国（境）费6.00万元，比上年减少2.00万元，主要是因为从严控制，示例29.00万元，比上年减少3.00万元。"
+    found = [(claim.key, claim.delta) for claim in claims(THREE_PUBLIC, line)]
+    assert found == [("three_public.overseas_travel", D(-2))]
+
+
+def test_straight_quotation_marks() -> None:
+    found = claims('六、"三公"经费情况', '2024年"三公"经费预算4.00万元，与上年预算持平。')
+    assert [(claim.key, claim.delta) for claim in found] == [("three_public.total", D(0))]
