@@ -44,7 +44,8 @@ def _read_paragraph(reader: Reader, paragraph: Paragraph) -> None:
     if find_mark(paragraph.text):  # without a mark it goes on with what the line before named
         reader.pending, reader.base = None, None
     functional_class = _read_class(reader.text) or reader.context.functional_class
-    plain = replace(reader.context, side=None, fund=None, part_of=reader.head.target if reader.head else None, functional_class=functional_class)
+    part_of = reader.head.target if reader.head else None
+    plain = replace(reader.context, side=None, fund=None, part_of=part_of, functional_class=functional_class)
     reader.context = plain
     for clause in split_clauses(reader.text):
         if clause.opens:

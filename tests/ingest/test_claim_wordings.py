@@ -150,10 +150,10 @@ def test_facts_in_other_words(heading: str, sentence: str, facts: dict[str, str]
     assert facts.items() <= found.items()
 
 
-def test_one_explanation_of_all_statements_together() -> None:
+def test_parts_of_one_statement_in_an_explanation_of_all() -> None:
     lines = (
-        "2024年一般公共预算财政拨款支出100.00万元，比2023年减少20.00万元。其中：基本支出60.00万元，比2023年增加4.00万元，"
-        "主要原因是示例定额调标，主要用于保障样板人员；项目支出40.00万元，比2023年减少24.00万元，主要原因是示例项目完工。",
+        "2024年一般公共预算财政拨款支出100.00万元，比2023年减少20.00万元。其中：基本支出60.00万元，比2023年增加4.00万元，主要原因是示例定额调标，"
+        + "主要用于保障样板人员；项目支出40.00万元，比2023年减少24.00万元，主要原因是示例项目完工。",
         "2024年政府性基金预算支出8.00万元，比2023年增加3.00万元，主要原因是样板工程开工。",
     )
     found = [(claim.statement, claim.measure, claim.amount, claim.delta, claim.reason) for claim in claims("二、部门预算情况说明", *lines)]
@@ -178,7 +178,10 @@ def test_a_change_beside_the_amount_of_the_year_before(heading: str, words: str,
 
 
 def test_a_share_after_a_bracket_is_of_the_amount_before_it() -> None:
-    line = "本年收入合计50.00万元，包括财政拨款收入40.00万元（其中，一般公共预算40.00万元，政府性基金预算0万元），占收入合计80%；其他收入10.00万元，占收入合计20%。"
+    line = (
+        "本年收入合计50.00万元，包括财政拨款收入40.00万元（其中，一般公共预算40.00万元，政府性基金预算0万元），占收入合计80%；"
+        "其他收入10.00万元，占收入合计20%。"
+    )
     found = claims("（二）收入决算情况说明", line, kind="final_accounts")
     assert [(claim.key, claim.amount, claim.share_pct) for claim in found] == [
         (None, D(50), None),
