@@ -151,9 +151,12 @@ def test_facts_in_other_words(heading: str, sentence: str, facts: dict[str, str]
 
 
 def test_parts_of_one_statement_in_an_explanation_of_all() -> None:
+    parts = (
+        "其中：基本支出60.00万元，比2023年增加4.00万元，主要原因是示例定额调标，主要用于保障样板人员；"
+        "项目支出40.00万元，比2023年减少24.00万元，主要原因是示例项目完工。"
+    )
     lines = (
-        "2024年一般公共预算财政拨款支出100.00万元，比2023年减少20.00万元。其中：基本支出60.00万元，比2023年增加4.00万元，主要原因是示例定额调标，"
-        + "主要用于保障样板人员；项目支出40.00万元，比2023年减少24.00万元，主要原因是示例项目完工。",
+        f"2024年一般公共预算财政拨款支出100.00万元，比2023年减少20.00万元。{parts}",
         "2024年政府性基金预算支出8.00万元，比2023年增加3.00万元，主要原因是样板工程开工。",
     )
     found = [(claim.statement, claim.measure, claim.amount, claim.delta, claim.reason) for claim in claims("二、部门预算情况说明", *lines)]
