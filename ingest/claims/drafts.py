@@ -14,6 +14,7 @@ from ingest.words import Flat
 BASE_UNSTATED = "unstated"
 # What a change is counted against, by a word of the base; the first that is found.
 BASES = (("执行", "prior_execution"), ("决算", "prior_final"), ("预算", "prior_budget"))
+_POINTERS = ("如下", "见下", "具体如下", "分析如下")  # a list that follows gives the reasons of the parts
 _PURPOSE = re.compile(r"(?<=[^，；。])[，；。](?:资金|经费|该?项?(?:支出|预算))?主要用于")
 _TRIM = "，。；、：,;: \u3000"
 
@@ -79,7 +80,8 @@ class Draft:
             return None
         flat, start, end = self.reason
         purpose = _PURPOSE.search(flat.text, start, end)
-        return flat.quote(start, purpose.start() if purpose else end).strip(_TRIM)
+        words = flat.quote(start, purpose.start() if purpose else end).strip(_TRIM)
+        return None if words in _POINTERS else words
 
 
 def read_base(words: str) -> str:

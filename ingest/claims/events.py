@@ -14,6 +14,7 @@ _UNIT = r"(?:亿元|万元|千元|元|万(?=[，。；、）（]))(?!以上|以�
 # The verbs of change, up and down.
 UP = "增加|增长|提高|上升|上涨|上调|上浮|调增|递增|追加|新增|净增加|净增"
 DOWN = "减少|下降|降低|下调|下浮|回落|压减|压缩|核减|调减|缩减|削减|递减|净减少|净减|减低"
+_SIGNED = rf"{UP}|{DOWN}|[增减](?=）?[\d幅])"  # 增 and 减 alone, right before their number
 _RESIDUE = r"(?:（[增减下上降提][^）]{1,3}）)?"  # 下降（增长）: a template's choice left standing; the first word counts
 _YEAR = r"(?:(?:20\d\d年|上一?年|去年|前一?年)(?:度)?|上一?度)"
 
@@ -21,8 +22,8 @@ _YEAR = r"(?:(?:20\d\d年|上一?年|去年|前一?年)(?:度)?|上一?度)"
 _COMMON = (
     rf"(?P<base>(?:比|较|与|同){_YEAR}(?:的)?(?:部门|单位)?(?:年初|当年|调整)?(?:支出|收入)?(?:预算|决算|执行)*(?:支出|收入)?(?:数|情况|总额|金额)?(?:的?{_NUM}(?:{_UNIT}|(?={UP}|{DOWN})))?(?:相比|对比|比较|同期)?|同比)",
     r"(?P<unchanged>(?:基本)?(?:持平|相同|一致|无变化|没有变化|未变化|无差异|无增减(?:变化|变动)?|没有增减(?:变化|变动)?|未增减|不增不减|零增长|未(?:发生)?(?:变化|变动)|(?:无|没有)(?:变动|调整)|保持不变|不变))",
-    rf"(?P<direction>{UP}|{DOWN})(?:了|额为|数为|额|数)?{_RESIDUE}(?P<delta>{_NUM})(?P<delta_unit>{_UNIT})",
-    rf"(?P<pct_direction>{UP}|{DOWN}|增幅|降幅|减幅|涨幅)(?:率|幅度|比例)?(?:为|了|达|约)?{_RESIDUE}(?P<pct>{_NUM})%",
+    rf"（?(?P<direction>{_SIGNED})）?(?:了|额为|数为|额|数)?{_RESIDUE}(?P<delta>{_NUM})(?P<delta_unit>{_UNIT})",
+    rf"（?(?P<pct_direction>{_SIGNED}|增幅|降幅|减幅|涨幅)）?(?:率|幅度|比例|幅)?(?:为|了|达|约)?{_RESIDUE}(?P<pct>{_NUM})%",
     rf"占(?P<share_of>[^，。；\d]{{0,30}}?)(?P<share>{_NUM})%",
     rf"完成(?:年初|全年|调整|年度)?(?:预算)?(?:数)?的?(?P<completion>{_NUM})%",
 )
@@ -57,7 +58,7 @@ _BY_LAST_GROUP: dict[str, tuple[str, str | None, str | None, str | None]] = {
     "gain_unit": ("gain", "gain", "gain_direction", "gain_unit"),
     "more_unit": ("more", "more", None, "more_unit"),
 }
-_SIGNS = dict.fromkeys((*DOWN.split("|"), "降幅", "减幅"), -1)
+_SIGNS = dict.fromkeys((*DOWN.split("|"), "减", "降幅", "减幅"), -1)
 _GOES_ON = re.compile(r"(?:[二三四五六七八九]是|其次|同时|此外|另外|第[二三四五])")
 _OPENS_REASON = re.compile(r"(?:其)?(?:变动)?(?:的)?(?:主要)?原因")
 

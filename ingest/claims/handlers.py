@@ -107,9 +107,12 @@ def _read_pct(reader: Reader, event: Event) -> None:
         if not changed.within_reason:
             _touch(reader, changed)
         return
-    if reader.mode == "main" and reader.base_at[0] >= reader.cursor and reader.current is not None and reader.current.delta_pct is None:
-        reader.current.delta_pct = event.value
-        reader.current.base = read_base(reader.base_words())
+    if reader.mode != "main" or reader.base_at[0] < reader.cursor:
+        return
+    draft = _changing(reader, event)
+    if draft is not None and draft.delta_pct is None:
+        draft.delta_pct, draft.base = event.value, read_base(reader.base_words())
+        reader.current = draft
 
 
 def _read_share(reader: Reader, event: Event) -> None:

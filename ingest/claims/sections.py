@@ -42,8 +42,11 @@ SECTIONS: tuple[tuple[re.Pattern[str], Section], ...] = tuple(
         (r"结转结余|结转和结余", Section("carryover")),
         (r"政府性基金", Section("gov_fund", "expenditure")),
         (r"国有资本", Section("state_capital", "expenditure")),
-        (r"项目支出(?:预算)?(?:情况|安排|的|说明)|项目情况|项目支出$", PROJECTS),
-        (r"(?:一般公共预算|财政拨款).*基本支出|基本支出(?:预算|决算)?情况", Section("basic_expenditure", "expenditure")),
+        (r"项目支出(?:预算)?(?:收支)?(?:增减)?(?:变化)?(?:情况|安排|的|说明)|项目情况|项目支出$", PROJECTS),
+        (
+            r"(?:一般公共预算|财政拨款).*基本支出|基本支出(?:预算|决算)?(?:收支)?(?:增减)?(?:变化)?情况",
+            Section("basic_expenditure", "expenditure"),
+        ),
         (r"财政拨款收入?、?支出?.{0,6}总体|财政拨款收、?支|财政拨款收入支出", Section("fiscal_overview")),
         (r"一般公共预算(?:当年)?(?:财政)?(?:拨款)?(?:支出)?|财政拨款支出", Section("general_expenditure", "expenditure")),
         (r"收支.{0,8}总体|收入[及和与]?支出.{0,8}总体|收支预算情况|收支总体", Section("overview")),

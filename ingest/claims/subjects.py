@@ -88,7 +88,7 @@ def list_context(words: str, context: Context) -> Context:
 def _resolve_part(part: str, context: Context) -> Target | None:
     """One candidate: a coded name, a source, a wording of the section, a class, an economic name."""
     kind = context.section.kind
-    if context.final and part == "本年收入":  # of final accounts 收入决算表 is the year's own revenue
+    if context.final and kind == "revenue" and part == "本年收入":  # of final accounts 收入决算表 is the year's own revenue
         part = "收入"
     coded = _CODED.match(part)
     if coded:
@@ -98,7 +98,7 @@ def _resolve_part(part: str, context: Context) -> Target | None:
         found = _resolve_source(part, context)
     found = found or _resolve_wording(part, context)
     if found is None and kind in _CLASS_SECTIONS and context.side != "revenue":
-        code = find_class(context.names, part) or _find_item(part, context)
+        code = find_class(context.names, part.removesuffix("类")) or _find_item(part, context)
         found = Target(part, statement_of("classes", context), codes={"functional": code}, fund=context.fund) if code else None
     if found is None and (kind == "basic_expenditure" or _is_below_basic(context)):
         code = find_economic(context.names, part) or find_economic(context.names, part.removesuffix("预算"))

@@ -36,27 +36,30 @@ def _spending(statement: str, total: str) -> tuple[Wording, ...]:
     )
 
 
-_TOTALS_OF_BOTH = r"收、?支(?:总)?(?:预算|决算)|收入、?支出(?:总)?(?:预算|决算)|收入支出(?:总计|合计)|收支(?:总计|合计|总额)"
+_OF_THE_YEAR = (("^本年收入$", "source.current_year"), ("^本年支出$", "use.current_year"))  # without what was carried over
+_TOTALS_OF_BOTH = r"总收、?支|收、?支(?:总)?(?:预算|决算)|收入、?支出(?:总)?(?:预算|决算)|收入支出(?:总计|合计)|收支(?:总计|合计|总额)"
 
 # Each section's wordings, the more specific first.
 SUBJECTS: dict[str, tuple[Wording, ...]] = {
     "overview": (
         _w(_TOTALS_OF_BOTH, "overview"),
-        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
+        *(_w(pattern, "overview", key) for pattern, key in _OF_THE_YEAR),
+        _w(r"^总?收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
         _w(r"年[终末]结转|结转下年", "overview", "use.year_end_carryover"),
-        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
+        _w(r"^总?支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
         _w(r"基本支出", "overview", "use.basic"),
         _w(r"项目支出", "overview", "use.project"),
     ),
-    "revenue": (_w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue"),),
+    "revenue": (_w(r"^总?收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "revenue"),),
     "expenditure": (
         _w(r"年[终末]结转|结转下年", "expenditure", measure="year_end_carryover"),
-        *_spending("expenditure", r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出"),
+        *_spending("expenditure", r"^总?支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)|本年支出"),
     ),
     "fiscal_overview": (
         _w(rf"财政拨款(?:{_TOTALS_OF_BOTH})|{_TOTALS_OF_BOTH}", "fiscal_overview"),
-        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
-        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
+        *(_w(pattern, "fiscal_overview", key) for pattern, key in _OF_THE_YEAR),
+        _w(r"^总?收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "fiscal_overview", "total.revenue"),
+        _w(r"^总?支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "fiscal_overview", "total.expenditure"),
     ),
     "general_expenditure": _spending("general_expenditure", r"一般公共预算|财政拨款(?:预算)?支出|^(?:支出)?合计$"),
     "compilation": (
@@ -64,8 +67,8 @@ SUBJECTS: dict[str, tuple[Wording, ...]] = {
         _w(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?支出", "gov_fund"),
         _w(r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?支出", "state_capital"),
         _w(r"财政拨款支出", "fiscal_overview", "total.expenditure"),
-        _w(r"^收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
-        _w(r"^支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
+        _w(r"^总?收入$|收入(?:总)?预算|收入(?:预算)?(?:总计|合计)", "overview", "total.revenue"),
+        _w(r"^总?支出$|支出(?:总)?预算|支出(?:预算)?(?:总计|合计)", "overview", "total.expenditure"),
     ),
     "basic_expenditure": (
         _w(r"人员经费|人员支出", "basic_expenditure", measure="personnel"),

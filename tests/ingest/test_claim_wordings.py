@@ -243,3 +243,37 @@ def test_a_change_of_another_amount_in_a_reason_is_not_of_the_claim() -> None:
 def test_straight_quotation_marks() -> None:
     found = claims('六、"三公"经费情况', '2024年"三公"经费预算4.00万元，与上年预算持平。')
     assert [(claim.key, claim.delta) for claim in found] == [("three_public.total", D(0))]
+
+
+@pytest.mark.parametrize(
+    ("words", "delta", "pct"),
+    [
+        ("较上年增3.00万元，增幅6%", "3", "6"),
+        ("较上年减3.00万元，减6%", "-3", "-6"),
+        ("较上年（减少）3.00万元，（减）幅6%", "-3", "-6"),
+    ],
+)
+def test_short_verbs_and_verbs_in_brackets(words: str, delta: str, pct: str) -> None:
+    found = claims("（一）基本支出预算收支增减情况", f"1.工资福利支出{words}。主要变动原因如下：")
+    assert [(claim.statement, *claim.codes.values(), claim.delta, claim.delta_pct, claim.reason) for claim in found] == [
+        ("basic_expenditure", "301", D(delta), D(pct), None)
+    ]
+
+
+def test_the_years_own_revenue_is_a_part_of_all_revenue() -> None:
+    line = "（一）2024年度总收入58.00万元，其中本年收入39.00万元，较2023年度决算数减少17.00万元，下降30.36%。"
+    found = [
+        (claim.key, claim.amount, claim.delta, claim.base) for claim in claims("一、收入支出决算总体情况", line, kind="final_accounts")
+    ]
+    assert found == [("total.revenue", D(58), None, "unstated"), ("source.current_year", D(39), D(-17), "prior_final")]
+
+
+def test_a_change_in_per_cent_is_of_what_it_names() -> None:
+    lines = ("2024年财政拨款收支总预算9.00万元。支出包括：教育支出6.00万元、住房保障支出3.00万元。", "财政拨款总收支较上年下降3.85%。")
+    found = [(claim.subject, claim.delta_pct) for claim in claims("四、财政拨款收支预算总体情况说明", *lines)]
+    assert found == [("财政拨款总收支", D("-3.85")), ("教育支出", None), ("住房保障支出", None)]
+
+
+def test_a_class_called_a_subject_of_the_budget() -> None:
+    found = claims(EXPENDITURE, "（一）教育支出类科目6.00万元，占支出总预算60%，同比减少1.00万元。")
+    assert [(claim.codes, claim.share_pct, claim.delta) for claim in found] == [({"functional": "205"}, D(60), D(-1))]
