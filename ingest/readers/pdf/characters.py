@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -104,7 +105,7 @@ def _size(handle: Any, index: int) -> float:
 def _without_watermark(handle: Any, printed: list[int], glyphs: list[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
-    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
+    heights = sorted([y1 - y0 for _, y0, _, y1, _ in glyphs])
     large = heights[len(heights) // 2] * _WATERMARK
     if heights[-1] <= large:
         return glyphs
@@ -117,11 +118,7 @@ def _is_aslant(handle: Any, index: int) -> bool:
     return min(degrees, 90 - degrees) > _ASLANT
 
 
-def box_around(glyphs: list[Glyph]) -> Bbox:
+def box_around(glyphs: Iterable[Glyph]) -> Bbox:
     """The box around some characters."""
-    return (
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
-    )
+    x0, y0, x1, y1, _ = zip(*glyphs, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)

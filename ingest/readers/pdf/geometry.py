@@ -75,9 +75,9 @@ def move_box(box: Bbox, matrix: Matrix) -> Bbox:
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = box
     if b == 0.0 and c == 0.0:
-        xs, ys = (a * x0 + e, a * x1 + e), (d * y0 + f, d * y1 + f)
+        x0, x1, y0, y1 = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
     elif a == 0.0 and d == 0.0:
-        xs, ys = (c * y0 + e, c * y1 + e), (b * x0 + f, b * x1 + f)
+        x0, x1, y0, y1 = c * y0 + e, c * y1 + e, b * x0 + f, b * x1 + f
     else:
         corners = [move_point(x, y, matrix) for x in (x0, x1) for y in (y0, y1)]
         return (
@@ -86,4 +86,4 @@ def move_box(box: Bbox, matrix: Matrix) -> Bbox:
             max(x for x, _ in corners),
             max(y for _, y in corners),
         )
-    return (min(xs), min(ys), max(xs), max(ys))
+    return (x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)

@@ -44,14 +44,12 @@ def _cell(lattice: Lattice, span: Span, glyphs: list[Glyph], where: tuple[int, i
 
 def _fill(lattice: Lattice, slots: Slots, glyphs: list[Glyph]) -> dict[Span, list[Glyph]]:
     """The characters of each cell."""
-    xs, ys = lattice.xs, lattice.ys
-    last_col, last_row = len(xs) - 2, len(ys) - 2
+    xs, ys = lattice.xs[1:-1], lattice.ys[1:-1]  # what stands beyond the table's edge is in its first or last row or column
     placed: list[tuple[Glyph, Span]] = []
     for glyph in glyphs:
-        col = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), last_col)
-        row = min(max(bisect_right(ys, (glyph.y0 + glyph.y1) / 2) - 1, 0), last_row)
-        placed.append((glyph, slots[row][col]))
-    _keep_runs_whole(placed, xs)
+        x0, y0, x1, y1, _ = glyph
+        placed.append((glyph, slots[bisect_right(ys, (y0 + y1) / 2)][bisect_right(xs, (x0 + x1) / 2)]))
+    _keep_runs_whole(placed, lattice.xs)
     filled: dict[Span, list[Glyph]] = {}
     for glyph, span in placed:
         filled.setdefault(span, []).append(glyph)

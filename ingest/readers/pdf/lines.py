@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.document import Bbox
 from ingest.readers.pdf.characters import Glyph, box_around
@@ -27,7 +26,7 @@ class Line:
     @property
     def box(self) -> Bbox:
         """The box around the line."""
-        return box_around(list(self.glyphs))
+        return box_around(self.glyphs)
 
     @property
     def text(self) -> str:
@@ -38,7 +37,7 @@ class Line:
 def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that the characters make, from the top."""
     found = list(glyphs)
-    if found and all(glyph.y0 == found[0].y0 and glyph.y1 == found[0].y1 for glyph in found):  # most cells: one line of one fount
+    if found and _is_level(found):
         return [_line(found)]
     lines: list[Line] = []
     current: list[Glyph] = []
@@ -55,14 +54,24 @@ def find_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     return lines
 
 
+def _is_level(glyphs: list[Glyph]) -> bool:
+    """Whether all stand at one height, as in most cells: one line of one fount."""
+    _, y0, _, y1, _ = zip(*glyphs, strict=True)
+    return y0.count(y0[0]) == len(y0) and y1.count(y1[0]) == len(y1)
+
+
 def _middle(glyph: Glyph) -> float:
     return glyph.y0 + glyph.y1
 
 
 def _line(glyphs: list[Glyph]) -> Line:
     ordered = sorted(glyphs, key=_left)
-    close = any(after.x0 - glyph.x0 < _COPY * (after.x1 - after.x0) for glyph, after in pairwise(ordered))
-    return Line(tuple(_without_copies(ordered) if close else ordered))
+    left = float("-inf")
+    for x0, _, x1, _, _ in ordered:
+        if x0 - left < _COPY * (x1 - x0):
+            return Line(tuple(_without_copies(ordered)))
+        left = x0
+    return Line(tuple(ordered))
 
 
 def _left(glyph: Glyph) -> float:
@@ -84,12 +93,12 @@ def _without_copies(glyphs: list[Glyph]) -> Iterator[Glyph]:
 def join_glyphs(glyphs: Iterable[Glyph]) -> str:
     """The text of characters from left to right."""
     parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None and glyph.x0 - last.x1 > _GAP * (glyph.y1 - glyph.y0):
+    right = float("inf")
+    for x0, y0, x1, y1, text in glyphs:
+        if x0 - right > _GAP * (y1 - y0):
             parts.append(" ")
-        parts.append(glyph.text)
-        last = glyph
+        parts.append(text)
+        right = x1
     return "".join(parts)
 
 

@@ -64,11 +64,14 @@ def _is_beside(rule: Rule, line: Line) -> bool:
 
 def _runs(glyphs: Sequence[Glyph], borders: Sequence[float]) -> Iterator[list[Glyph]]:
     run: list[Glyph] = []
+    right = float("inf")
     for glyph in glyphs:
-        if run and _is_divided(run, glyph, borders):
+        is_near = glyph.x0 - right <= _BESIDE_NUMBER * (glyph.y1 - glyph.y0)
+        if run and not (is_near and not borders) and _is_divided(run, glyph, borders):
             yield run
             run = []
         run.append(glyph)
+        right = glyph.x1
     if run:
         yield run
 

@@ -68,18 +68,18 @@ def find_rules(page: pdfium.PdfPage, matrix: Matrix) -> Rules:
     """
     drawn = _Drawn(Rules(), Rules())
     handle = page.raw
-    _walk(lambda index: raw.FPDFPage_GetObject(handle, index), raw.FPDFPage_CountObjects(handle), matrix, drawn, 0)
+    _walk(raw.FPDFPage_GetObject, handle, raw.FPDFPage_CountObjects(handle), matrix, drawn, 0)
     return drawn.seen if drawn.seen.vertical or drawn.seen.horizontal else drawn.white
 
 
-def _walk(get: Callable[[int], Any], count: int, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
-    """Go through the objects of a page or of a form."""
-    kind_of, bounds = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
+def _walk(get: Callable[[Any, int], Any], handle: Any, count: int, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
+    """Go through the objects of a page or of a form (`handle`)."""
+    kind_of, bounds, is_text = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds, raw.FPDF_PAGEOBJ_TEXT
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     for index in range(count):
-        obj = get(index)
+        obj = get(handle, index)
         kind = kind_of(obj)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind == is_text:  # most of them
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST:
@@ -95,7 +95,7 @@ def _walk(get: Callable[[int], Any], count: int, matrix: Matrix, drawn: _Drawn, 
 
 def _walk_form(form: Any, matrix: Matrix, drawn: _Drawn, depth: int) -> None:
     inner = combine(_matrix_of(form), matrix)
-    _walk(lambda index: raw.FPDFFormObj_GetObject(form, index), raw.FPDFFormObj_CountObjects(form), inner, drawn, depth + 1)
+    _walk(raw.FPDFFormObj_GetObject, form, raw.FPDFFormObj_CountObjects(form), inner, drawn, depth + 1)
 
 
 def _is_white(path: Any) -> bool:
