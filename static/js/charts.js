@@ -158,11 +158,20 @@ function follow(box) {
 
 // plotly's own "responsive" forgets a chart's height when the window changes: each chart is drawn again for its new width.
 const widths = new WeakMap();
+const waiting = new Set();
+// One chart at a time, so that the page answers between two.
+function drawNext() {
+  const [box] = waiting;
+  waiting.delete(box);
+  draw(box).then(() => follow(box));
+  if (waiting.size) setTimeout(drawNext);
+}
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (widths.get(target) === target.clientWidth) continue;
     widths.set(target, target.clientWidth);
-    draw(target).then(() => follow(target));
+    if (!waiting.size) setTimeout(drawNext);
+    waiting.add(target);
   }
 });
 // A chart is drawn when it is about to be seen: a page with many of them answers at once.
