@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from budgets import markup
 from budgets.codes import edition
@@ -27,7 +27,7 @@ class ChangedItemsTable(tables.Table):
     name = tables.Column(verbose_name=gettext_lazy("Item"), empty_values=())
     was = tables.Column(empty_values=())
     now = tables.Column(empty_values=())
-    change = tables.Column(verbose_name=gettext_lazy("Change"), empty_values=())
+    change = tables.Column(verbose_name=pgettext_lazy("of an amount", "Change"), empty_values=())
     percent = tables.Column(verbose_name=gettext_lazy("Change, %"), empty_values=())
     about = tables.Column(verbose_name=gettext_lazy("The reason is about"), empty_values=())
     reason = tables.Column(verbose_name=gettext_lazy("Stated reason"), empty_values=())

@@ -10,7 +10,7 @@ import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from budgets import markup
 from budgets.codes import Code, edition
@@ -31,7 +31,7 @@ class DepartmentChangesTable(tables.Table):
     name = tables.Column(verbose_name=gettext_lazy("Item"), empty_values=())
     was = tables.Column(attrs=OPTIONAL_MONEY, empty_values=())
     now = tables.Column(attrs=MONEY, empty_values=())
-    change = tables.Column(verbose_name=gettext_lazy("Change"), attrs=MONEY, empty_values=())
+    change = tables.Column(verbose_name=pgettext_lazy("of an amount", "Change"), attrs=MONEY, empty_values=())
     percent = tables.Column(verbose_name=gettext_lazy("Change, %"), attrs=MONEY, empty_values=())
     reason = tables.Column(verbose_name=gettext_lazy("Stated reason"), empty_values=(), attrs={"td": {"class": "why"}})
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from budgets import markup
 from budgets.changes import Change, change_between
@@ -52,7 +53,7 @@ class Year:
 
 def list_rows(lines: Iterable[Line], years: Sequence[int], unit: Unit) -> Rows:
     """Every project with its amounts by year and its change."""
-    yield [_("Project"), *map(str, years), _("Change")]
+    yield [_("Project"), *map(str, years), pgettext("of an amount", "Change")]
     for one in lines:
         yield [
             one.line.name,
@@ -63,7 +64,7 @@ def list_rows(lines: Iterable[Line], years: Sequence[int], unit: Unit) -> Rows:
 
 def amount_rows(years: Iterable[Year], unit: Unit) -> Rows:
     """One project year by year: amount, change, goal."""
-    yield [_("Year"), _("Amount"), _("Change"), _("Change, %"), _("Goal")]
+    yield [_("Year"), _("Amount"), pgettext("of an amount", "Change"), _("Change, %"), _("Goal")]
     for one in years:
         change = one.change
         pct = "" if change is None else markup.status_words(change) if change.pct is None else markup.one_decimal(change.pct)

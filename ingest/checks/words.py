@@ -30,7 +30,7 @@ STATEMENTS: dict[str, Words] = {
     "project_performance": Words("项目支出绩效目标表", "the project performance target tables"),
 }
 
-UNITS_EN = {"元": "yuan", "百元": "100 yuan", "千元": "1,000 yuan", "万元": "10,000 yuan", "亿元": "100 million yuan"}
+UNITS_EN = {"元": "CNY", "百元": "CNY 100", "千元": "CNY 1,000", "万元": "CNY 10,000", "亿元": "CNY 100 million"}
 
 _MEASURES_EN = {
     "total": "total",
