@@ -20,7 +20,8 @@ from ingest.readers.pdf.geometry import Frame, Matrix, move_box
 
 _SAMPLES = 60  # characters whose direction is looked at to tell how a page's text runs
 _WATERMARK = 2.0  # times the usual height: a character so large is looked at, whether it stands aslant
-
+_LOW = 0.6  # of the usual height, or of its own size: lower characters have lost the height of their line
+_ASCENT = 0.86  # of a character's size that stands above the line it is written on
 _ASLANT = 22.0  # degrees; less is a slanted fount
 
 
@@ -77,7 +78,22 @@ def _loose_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> 
     for index in printed:
         loose(handle, index, rect)
         found.append(Glyph(rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index]))
+    low = _usual_height(found) * _LOW
+    for number, glyph in enumerate(found):
+        if glyph.y1 - glyph.y0 < low:
+            found[number] = _as_high_as_its_line(handle, printed[number], glyph, matrix)
     return found
+
+
+def _as_high_as_its_line(handle: Any, index: int, glyph: Glyph, matrix: Matrix) -> Glyph:
+    """The box of a character that PDFium gives no loose one (a browser's 一 is as high as its stroke); small ones stay as they are."""
+    size = _size(handle, index)
+    if glyph.y1 - glyph.y0 > _LOW * size:
+        return glyph
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, x, y)
+    left, base = x.value + matrix[4], matrix[5] - y.value
+    return Glyph(min(glyph.x0, left), base - _ASCENT * size, glyph.x1, base + (1 - _ASCENT) * size, glyph.text)
 
 
 def _sideways_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> list[Glyph]:
@@ -91,7 +107,8 @@ def _sideways_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) 
         tight = move_box((left.value, bottom.value, right.value, top.value), matrix)
         origin = move_box((x.value, y.value, x.value, y.value), matrix)
         size = _size(handle, index) or tight[3] - tight[1]
-        found.append(Glyph(min(tight[0], origin[0]), origin[1] - 0.86 * size, tight[2], origin[1] + 0.14 * size, text[index]))
+        base = origin[1]
+        found.append(Glyph(min(tight[0], origin[0]), base - _ASCENT * size, tight[2], base + (1 - _ASCENT) * size, text[index]))
     return found
 
 
@@ -105,12 +122,17 @@ def _size(handle: Any, index: int) -> float:
 def _without_watermark(handle: Any, printed: list[int], glyphs: list[Glyph]) -> list[Glyph]:
     if not glyphs:
         return []
-    heights = sorted([y1 - y0 for _, y0, _, y1, _ in glyphs])
-    large = heights[len(heights) // 2] * _WATERMARK
-    if heights[-1] <= large:
+    large = _usual_height(glyphs) * _WATERMARK
+    if max([y1 - y0 for _, y0, _, y1, _ in glyphs]) <= large:
         return glyphs
     pairs = zip(printed, glyphs, strict=True)
     return [glyph for index, glyph in pairs if glyph.y1 - glyph.y0 <= large or not _is_aslant(handle, index)]
+
+
+def _usual_height(glyphs: list[Glyph]) -> float:
+    """The height that half of the characters do not exceed; 0 where there are none."""
+    heights = sorted([y1 - y0 for _, y0, _, y1, _ in glyphs])
+    return heights[len(heights) // 2] if heights else 0.0
 
 
 def _is_aslant(handle: Any, index: int) -> bool:
