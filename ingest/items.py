@@ -29,7 +29,7 @@ from ingest.document import Cell, Grid, Place
 from ingest.forms import Form
 from ingest.forms.quantities import Quantity, find_three_public, find_total
 from ingest.layout import complete_layout, read_layout
-from ingest.lost_labels import find_shift, rest_of_name, shifted, without_added_blank
+from ingest.lost_labels import NAMING, find_shift, rest_of_labels, shifted, without_added_blank
 from ingest.meanings import Meaning, Occasion, find_period
 from ingest.project_rows import settle_projects
 from ingest.rows import Reading, read_row, three_public_row
@@ -68,9 +68,8 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
             _add_columns(layout, items)
         items.fragments.append(Fragment(position, start, layout, width))
         items.shift = 0
-        if not start and items.rows and (rest := rest_of_name(grid.rows[0], layout)):
-            _complete_name(items, rest)
-            start = 1
+        if position and start < len(grid.rows) and _goes_on_with_last_row(grid.rows[start], table.grids[position - 1], layout, items):
+            start += 1
         for row in without_added_blank(grid.rows[start:], layout):
             _read_line(row, layout, reading, items)
     if form.by == "project" and form.code_kind == "functional":
@@ -80,10 +79,18 @@ def read_items(table: Table, form: Form, occasion: Occasion) -> Items:
     return items
 
 
-def _complete_name(items: Items, rest: str) -> None:
-    """A page break cut the last row's name: the rest of it stands on the next page."""
+def _goes_on_with_last_row(row: GridRow, before: Grid, layout: Layout, items: Items) -> bool:
+    """Take a row for the rest of the names that the page break cut, if every row until there prints a code or an amount."""
+    rest = rest_of_labels(row, before.rows[-1], layout) if before.rows and items.rows else {}
+    filled = {line.row for line in items.lines}
+    if not rest or not all(read.codes or read.row in filled for read in items.rows):
+        return False
     last = items.rows[-1]
-    items.rows[-1] = replace(last, name=(last.name or "") + rest)
+    name, project, organisation = ((getattr(last, role) or "") + rest.get(role, "") for role in NAMING)
+    if last.name == last.organisation:
+        name = organisation
+    items.rows[-1] = replace(last, name=name or None, project=project or None, organisation=organisation or None)
+    return True
 
 
 def _read_line(row: GridRow, layout: Layout, reading: Reading, items: Items) -> None:

@@ -6,21 +6,29 @@ import re
 
 from ingest.amounts import parse_amount
 from ingest.columns import CODE, GridRow, Layout, is_column_numbers, texts
-from ingest.forms.quantities import find_total
+from ingest.forms.quantities import find_source, find_total, find_use, mark_depth
 
+NAMING = ("name", "project", "organisation")
 _CODE_PART = re.compile(r"^\d{2,7}$")
 
 
-def rest_of_name(row: GridRow, layout: Layout) -> str:
-    """The words of a row that only goes on with the name of the row before the page break: a name where codes are printed, and no code."""
-    if len(layout.segments) != 1 or layout.turned:
-        return ""
-    labels = layout.segments[0].labels
-    name = next((column.index for column in labels if column.role == "name"), None)
-    filled = {index: text for index, text in enumerate(texts(row)) if text}
-    if name is None or set(filled) != {name} or not any(column.role == "code" for column in labels):
-        return ""
-    return "" if find_total(filled[name]) or CODE.match(filled[name]) else "".join(filled[name].split())
+def rest_of_labels(row: GridRow, last: GridRow, layout: Layout) -> dict[str, str]:
+    """What a row adds to the labels of the one before the page break, by role: words alone, each below words, none an entry of its own.
+
+    Empty where it is a row of its own.
+    """
+    if len(layout.segments) != 1 or layout.turned or len(row) != len(last):
+        return {}
+    roles = {column.index: "name" if column.role == "code" else column.role for column in layout.segments[0].labels}
+    filled = {index: "".join(text.split()) for index, text in enumerate(texts(row)) if text}
+    above = texts(last)
+    if not all(roles.get(index) in NAMING and above[index] and _goes_on(text) for index, text in filled.items()):
+        return {}
+    return {roles[index]: text for index, text in filled.items()}
+
+
+def _goes_on(text: str) -> bool:
+    return not (parse_amount(text) or CODE.match(text) or mark_depth(text) or find_total(text) or find_source(text) or find_use(text))
 
 
 def find_shift(row: GridRow, layout: Layout, last: int) -> int:

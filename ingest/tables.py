@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from ingest.cut_headings import join_cut_heading
 from ingest.cut_rows import join_cut_rows
 from ingest.document import Block, Cell, Grid, Item, SourceDocument
 from ingest.forms import PERFORMANCE_TITLES, Form, find_form, split_number, strip_list_mark
@@ -79,7 +80,7 @@ class _Draft:
             unit=self.unit,
             note=note,
             declared_empty=bool(note and _EMPTY.search(note)),
-            grids=join_cut_rows(tuple(self.grids)) if self.form else tuple(self.grids),
+            grids=join_cut_rows(join_cut_heading(tuple(self.grids))) if self.form else tuple(self.grids),
             loose=tuple(self.loose),
             page_numbers=self.page_numbers,
         )

@@ -47,7 +47,7 @@ class Draft:
 
     def move_to(self, other: Draft) -> None:
         """Quote where another part of the same claim stands."""
-        self.paragraph, self.flat, self.start, self.end = other.paragraph, other.flat, other.start, other.end
+        self.paragraph, self.flat, self.start, self.end, self.at = other.paragraph, other.flat, other.start, other.end, other.at
 
     def freeze(self) -> Claim:
         """The claim as the contract has it."""

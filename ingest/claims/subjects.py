@@ -45,12 +45,12 @@ def resolve(words: str, context: Context) -> Target | None:
 
 def unresolved(words: str, context: Context) -> Target | None:
     """A target for words that name no quantity known: the section's statement and the words themselves."""
-    if context.section.kind == "carryover" and MARK.match(words):
-        subject = MARK.sub("", words)  # a project's name may hold a year, commas and brackets
-    else:
-        subject = next((part for part in subject_parts(words, context.departments) if not BARE_FILLER.match(part)), "")
-        if not _NAME.match(subject) or VERB.search(subject) or subject.count("“") != subject.count("”"):
-            return None
+    if context.section.kind == "carryover" and MARK.match(words):  # a project, whose name may hold a year, commas and brackets
+        subject = MARK.sub("", words)
+        return Target(subject, context.section.statement, resolved=False) if subject else None
+    subject = next((part for part in subject_parts(words, context.departments) if not BARE_FILLER.match(part)), "")
+    if not _NAME.match(subject) or VERB.search(subject) or subject.count("“") != subject.count("”"):
+        return None
     return Target(subject, context.section.statement, measure=None, resolved=False) if subject else None
 
 

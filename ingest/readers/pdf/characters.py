@@ -18,6 +18,7 @@ from pypdfium2 import raw
 from ingest.document import Bbox
 from ingest.readers.pdf.geometry import Frame, Matrix, move_box
 
+_HYPHEN = "\ufffe"  # what PDFium makes of a hyphen at the end of a line
 _SAMPLES = 60  # characters whose direction is looked at to tell how a page's text runs
 _WATERMARK = 2.0  # times the usual height: a character so large is looked at, whether it stands aslant
 _LOW = 0.6  # of the usual height, or of its own size: lower characters have lost the height of their line
@@ -38,7 +39,7 @@ class Glyph(NamedTuple):
 def read_text(text_page: pdfium.PdfTextPage) -> str:
     """The page's characters in the file's own order, one for each of PDFium's character numbers."""
     count = raw.FPDFText_CountChars(text_page.raw)
-    text = text_page.get_text_range() if count > 0 else ""
+    text = text_page.get_text_range().replace(_HYPHEN, "-") if count > 0 else ""
     if len(text) == count:
         return text
     unicode_of, handle = raw.FPDFText_GetUnicode, text_page.raw  # characters without a code, or of more than two bytes

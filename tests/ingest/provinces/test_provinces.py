@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from ingest import pipeline
+from ingest.disclosure import Disclosure
 from tests.ingest.readers.pdf.drawing import Rows, Sheet, merged
 
 PLACES = sorted(Path(__file__).parent.glob("*.tsv"))
 WIDE = 130.0
+OVER = ("one page", "heading again", "going on", "heading alone", "heading cut")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d%?|[1-9]\d{0,2}0{5}|0")  # with decimals, or whole yuan
 _BODY = re.compile(r"[1-5]\d{2,6}$|[一二三四五六七八九十]、|示例|因公|[\[（][一二3]")
 
@@ -27,14 +29,22 @@ def tables(place: Path) -> list[Printed]:
     return found
 
 
+def cover_of(place: Path) -> str:
+    """Whose disclosure it is, and of what."""
+    printed_year = re.search(r"20\d\d", place.stem)
+    year = printed_year[0] if printed_year else "2025"
+    return f"示例省示例市教育局{year}年度部门{'决算' if place.stem.startswith('final_accounts') else '预算'}"
+
+
 def drawn(printed: list[Printed], cover: str, over: str = "one page") -> bytes:
-    """The file: each table on one page, or cut over two that print its heading again ("heading again") or only go on ("going on")."""
+    """The file: each table on one page, or cut over two, in its body or in its heading (`over`, one of `OVER`)."""
     sheet = Sheet(size=(3200, 1600))
     sheet.text(200, 100, cover)
     sheet.text(60, 130, "第一部分 部门概况")
     for caption, _, rows in printed:
-        heading, cut = _heading_rows(rows), _middle(rows)
-        parts = [rows] if over == "one page" or not cut else [rows[:cut], rows[cut:]]
+        heading = _heading_rows(rows)
+        cut = {"one page": 0, "heading alone": heading, "heading cut": heading - 1}.get(over, _middle(rows))
+        parts = [rows[:cut], rows[cut:]] if 0 < cut < len(rows) else [rows]
         for part, body in enumerate(parts):
             again = part == 0 or over == "heading again"
             sheet.next_page()
@@ -59,14 +69,16 @@ def _middle(rows: Rows) -> int:
     return free[len(free) // 2] if free else 0
 
 
-@pytest.mark.parametrize("over", ["one page", "heading again", "going on"])
+@pytest.mark.parametrize("over", OVER)
 @pytest.mark.parametrize("place", PLACES, ids=[place.stem for place in PLACES])
 def test_statements_of_a_place(place: Path, over: str) -> None:
     printed = tables(place)
-    printed_year = re.search(r"20\d\d", place.stem)
-    year = printed_year[0] if printed_year else "2025"
-    cover = f"示例省示例市教育局{year}年度部门{'决算' if place.stem.startswith('final_accounts') else '预算'}"
-    _, disclosure = pipeline.run(drawn(printed, cover, over), "sample.pdf")
+    _, disclosure = pipeline.run(drawn(printed, cover_of(place), over), "sample.pdf")
+    assert_whole(disclosure, printed)
+
+
+def assert_whole(disclosure: Disclosure, printed: list[Printed]) -> None:
+    """Every amount is a line under its column, every sum holds."""
     found = [(statement.statement, statement.fund or "-") for statement in disclosure.statements if statement.present]
     assert found == [(key, fund) for _, (key, fund), _ in printed]
     amounts = Counter(cell for _, (key, _), rows in printed if key != "other" for row in rows for cell in row if _AMOUNT.fullmatch(cell))

@@ -1,0 +1,55 @@
+"""The same statements printed from a browser: its 一 has no height, and its page breaks fall where they like, in rows too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from ingest import pipeline
+from tests.browser.rendered import open_chromium
+from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, tables
+from tests.ingest.readers.pdf.drawing import Rows
+
+pytestmark = pytest.mark.browser
+STYLE = """<meta charset="utf-8"><style>
+@page { size: A4 landscape; margin: 15mm } body { font: 8pt "Noto Sans CJK SC" } table { border-collapse: collapse; width: 100% }
+td { border: 1px solid; padding: 1px 3px } h1 { break-after: page }
+</style>"""
+
+
+@pytest.fixture(scope="module")
+def page(chromium: str) -> Iterator[Page]:
+    """A page to print from."""
+    with open_chromium(chromium) as browser:
+        yield browser.new_page()
+
+
+def html_of(cover: str, printed: list[Printed]) -> str:
+    parts = [STYLE, f"<h1>{cover}</h1><p>第一部分 部门概况</p>"]
+    for caption, _, rows in printed:
+        parts += [f"<p>{escape(words)}</p>" for words in caption]
+        parts.append(f"<table>{''.join(map(_row, range(len(rows)), [rows] * len(rows)))}</table>")
+    return "".join(parts)
+
+
+def _row(index: int, rows: Rows) -> str:
+    cells = [(col, text) for col, text in enumerate(rows[index]) if text not in ("<", "^")]
+    return f"<tr>{''.join(_cell(rows, index, col, text) for col, text in cells)}</tr>"
+
+
+def _cell(rows: Rows, index: int, col: int, text: str) -> str:
+    wide = next((end for end in range(col + 1, len(rows[index])) if rows[index][end] != "<"), len(rows[index])) - col
+    high = next((end for end in range(index + 1, len(rows)) if rows[end][col] != "^"), len(rows)) - index
+    return f'<td colspan="{wide}" rowspan="{high}">{escape(text)}</td>'
+
+
+@pytest.mark.parametrize("place", PLACES, ids=[place.stem for place in PLACES])
+def test_statements_printed_from_a_browser(place: Path, page: Page) -> None:
+    printed = tables(place)
+    page.set_content(html_of(cover_of(place), printed))
+    _, disclosure = pipeline.run(page.pdf(prefer_css_page_size=True), "sample.pdf")
+    assert_whole(disclosure, printed)
