@@ -11,13 +11,14 @@ from playwright.sync_api import Page
 
 from ingest import pipeline
 from tests.browser.rendered import open_chromium
-from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, tables
+from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, heading_rows, tables
 from tests.ingest.readers.pdf.drawing import Rows
 
 pytestmark = pytest.mark.browser
 STYLE = """<meta charset="utf-8"><style>
 @page { size: A4 landscape; margin: 15mm } body { font: 8pt "Noto Sans CJK SC" } table { border-collapse: collapse; width: 100% }
 td { border: 1px solid; padding: 1px 3px } h1 { break-after: page }
+.head { break-inside: avoid; break-after: avoid } /* a heading that is cut runs over the lines that a browser draws for it */
 </style>"""
 
 
@@ -32,13 +33,14 @@ def html_of(cover: str, printed: list[Printed]) -> str:
     parts = [STYLE, f"<h1>{cover}</h1><p>第一部分 部门概况</p>"]
     for caption, _, rows in printed:
         parts += [f"<p>{escape(words)}</p>" for words in caption]
-        parts.append(f"<table>{''.join(map(_row, range(len(rows)), [rows] * len(rows)))}</table>")
+        heading = heading_rows(rows)
+        parts.append(f"<table>{''.join(_row(rows, index, index < heading) for index in range(len(rows)))}</table>")
     return "".join(parts)
 
 
-def _row(index: int, rows: Rows) -> str:
+def _row(rows: Rows, index: int, heads: bool) -> str:
     cells = [(col, text) for col, text in enumerate(rows[index]) if text not in ("<", "^")]
-    return f"<tr>{''.join(_cell(rows, index, col, text) for col, text in cells)}</tr>"
+    return f"<tr{' class=head' if heads else ''}>{''.join(_cell(rows, index, col, text) for col, text in cells)}</tr>"
 
 
 def _cell(rows: Rows, index: int, col: int, text: str) -> str:

@@ -42,7 +42,7 @@ def drawn(printed: list[Printed], cover: str, over: str = "one page") -> bytes:
     sheet.text(200, 100, cover)
     sheet.text(60, 130, "第一部分 部门概况")
     for caption, _, rows in printed:
-        heading = _heading_rows(rows)
+        heading = heading_rows(rows)
         cut = {"one page": 0, "heading alone": heading, "heading cut": heading - 1}.get(over, _middle(rows))
         parts = [rows[:cut], rows[cut:]] if 0 < cut < len(rows) else [rows]
         for part, body in enumerate(parts):
@@ -56,7 +56,7 @@ def drawn(printed: list[Printed], cover: str, over: str = "one page") -> bytes:
     return sheet.bytes()
 
 
-def _heading_rows(rows: Rows) -> int:
+def heading_rows(rows: Rows) -> int:
     """How many rows stand over the first that prints an amount, a code or an entry of a list."""
     body = (index for index, row in enumerate(rows) if any(_BODY.match(cell) or _AMOUNT.fullmatch(cell) for cell in row))
     return next(body, len(rows))
@@ -64,7 +64,7 @@ def _heading_rows(rows: Rows) -> int:
 
 def _middle(rows: Rows) -> int:
     """A row of the body at which the table can be cut, 0 where no row can."""
-    heading = _heading_rows(rows)
+    heading = heading_rows(rows)
     free = [index for index in range(heading + 1, len(rows)) if "^" not in rows[index]]
     return free[len(free) // 2] if free else 0
 

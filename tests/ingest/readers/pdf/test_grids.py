@@ -188,3 +188,8 @@ def test_a_drawing_of_many_short_lines_is_no_table() -> None:
         sheet.line(x, y, x + 2, y)
         sheet.line(x, y, x, y + 2)
     assert [texts(grid) for grid in grids(read(sheet.bytes(), "a.pdf"))] == [ROWS]
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_one() -> None:
+    (grid,) = grids(read(drawn(ruled, [["name", "amount"], ["Pro-\nject", "1.00"]], XS[:3]), "a.pdf"))
+    assert texts(grid)[1] == ["Pro-ject", "1.00"]
