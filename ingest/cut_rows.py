@@ -1,6 +1,6 @@
 """Rows that a page break cut in two: what narrow cells have left is printed at the head of the next page (行政 | 运行, 90.0 | 0).
 
-Only amounts that lack their last decimals show it; a name that goes on alone is read where its column is known (ingest/lost_labels.py).
+Only amounts that lack their last digits show it; a name that goes on alone is read where its column is known (ingest/lost_labels.py).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from ingest.document import Grid
 from ingest.forms.quantities import find_source, find_three_public, find_total, find_use, mark_depth
 
 _AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.(?P<decimals>\d*)")
+_WHOLE = re.compile(r"[-−–]?\d[\d,，]*")
 _FEWEST = 10  # amounts that tell how a statement prints its decimals
-_CUT_CODE = re.compile(r"\d{4,5}\|\d{1,2}")  # 20501 | 01, never 205 | 01, which are codes of two rows where levels print their own part
+_CUT_CODE = re.compile(r"\d{4,6}\|\d{1,2}")  # 20501 | 01, never 205 | 01, which are codes of two rows where levels print their own part
 _ENTRIES = (find_total, find_source, find_use, find_three_public, mark_depth)
 
 
@@ -66,13 +67,15 @@ def _is_next_page(before: Grid, grid: Grid) -> bool:
 
 
 def _is_rest(row: GridRow, last: GridRow, places: int) -> bool:
-    """Whether a row prints just the decimals that the one above the page break lacks, and nothing but what goes on with it."""
+    """Whether a row prints just the digits that the one above the page break lacks, and nothing but what goes on with it."""
     lacking = 0
     if len(row) != len(last):
         return False
     for first, rest in zip(_plain(last), _plain(row), strict=True):
         decimals = _decimals(first)
-        if decimals is not None and len(decimals) < places:
+        if _WHOLE.fullmatch(first) and _decimals(f"0{rest}") is not None and len(rest.partition(".")[2]) == places:
+            lacking += 1  # cut before its decimal point
+        elif decimals is not None and len(decimals) < places:
             lacking += 1
             if not (rest.isdecimal() and len(decimals + rest) == places):
                 return False

@@ -39,6 +39,12 @@ def test_a_code_goes_on_and_a_grid_that_is_only_the_rest_goes() -> None:
     assert len(grids) == 1
 
 
+@pytest.mark.parametrize(("first", "rest"), [("89", ".75"), ("8", "9.75"), ("89.", "75")])
+def test_an_amount_goes_on_wherever_it_is_cut(first: str, rest: str) -> None:
+    pages = _grid(1, HEAD, *ABOVE, ["2050101", "行政", first, first]), _grid(2, HEAD, ["", "运行", rest, rest])
+    assert _joined(*pages) == [HEAD, *ABOVE, ["2050101", "行政运行", "89.75", "89.75"], HEAD]
+
+
 @pytest.mark.parametrize(
     "row",
     [
