@@ -128,13 +128,16 @@ def files(examples: dict[str, tuple[str, ...]], city: City) -> list[str]:
     return [f"{language}{path}" for path in paths for language in LANGUAGES]
 
 
-def crawl(client: Client, start: list[str]) -> dict[str, str]:
-    """Every page and file that can be reached from `start`, as text by address; sign-in and static files left out."""
+def crawl(client: Client, start: list[str], language: str) -> dict[str, str]:
+    """Every page and file of one language ("" or "/en") that can be reached from `start`, as text by address.
+
+    Sign-in and static files are left out.
+    """
     seen: dict[str, str] = {}
     waiting = list(start)
     while waiting:
         address = waiting.pop()
-        if address in seen or "/static/" in address or "/sign-in/" in address:
+        if address in seen or "/static/" in address or "/sign-in/" in address or address.startswith("/en/") != (language == "/en"):
             continue
         response = client.get(address, follow=True)
         seen[address] = text = text_of(response.content)

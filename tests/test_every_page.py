@@ -13,7 +13,7 @@ from lxml import html
 from pytest_django import DjangoDbBlocker
 
 from tests.ingest.files import person
-from tests.pages import FILES, NOT_FOUND, OTHER, PUBLIC, STAFF, STAFF_FILES, crawl, files, names_of_addresses, pages, text_of
+from tests.pages import FILES, LANGUAGES, NOT_FOUND, OTHER, PUBLIC, STAFF, STAFF_FILES, crawl, files, names_of_addresses, pages, text_of
 from tests.sampled import AMOUNT, WORD, City, hide_drafts, make_city
 
 pytestmark = pytest.mark.django_db
@@ -110,12 +110,13 @@ def test_files_are_served_in_both_languages(client: Client, city: City) -> None:
         assert not client.cookies
 
 
-def test_no_draft_is_reachable(client: Client, city: City) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_draft_is_reachable(language: str, client: Client, city: City) -> None:
     start = [*pages(PUBLIC, city), *files(FILES, city)]
-    before = crawl(client, start)
+    before = crawl(client, start, language)
     assert len(before) > 150
     hide_drafts()
-    after = crawl(client, start)
+    after = crawl(client, start, language)
     for address, text in after.items():
         for mark in MARKS:
             assert mark not in text, f"{address} shows {mark}"

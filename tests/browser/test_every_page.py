@@ -15,7 +15,7 @@ from tests.ingest.files import person
 from tests.pages import NOT_FOUND, PUBLIC, STAFF, pages
 from tests.sampled import make_city
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.rendered, pytest.mark.django_db]
 # Focuses one after the other what can be used; says what cannot be reached, and where nobody sees that it was.
 USABLE = """() => {
   const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length;

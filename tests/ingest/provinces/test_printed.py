@@ -14,7 +14,7 @@ from tests.browser.rendered import open_chromium
 from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, heading_rows, tables
 from tests.ingest.readers.pdf.drawing import Rows
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rendered]
 STYLE = """<meta charset="utf-8"><style>
 @page { size: A4 landscape; margin: 15mm } body { font: 8pt "Noto Sans CJK SC" } table { border-collapse: collapse; width: 100% }
 td { border: 1px solid; padding: 1px 3px } h1 { break-after: page }
