@@ -12,6 +12,7 @@ from budgets import publish as actions
 from budgets.exceptions import NotJoinable
 from budgets.models import Disclosure
 from ingest import pipeline, uploads
+from ingest.exceptions import NotADisclosure
 from ingest.intake import hand_in, publish_as_read
 from ingest.isolation import join
 from ingest.models import Upload
@@ -40,6 +41,17 @@ def test_each_part_says_what_it_lacks() -> None:
         document, _disclosure = pipeline.run(data, "a")
         assert [note.code for note in document.notes] == [code]
     assert not pipeline.run(RENDERERS["docx"](WHOLE), "a")[0].notes
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年部门预算及“三公”经费预算编制说明", "2024年度单位决算", "2024年部门（单位）预算公开情况说明", "2024年部门预算报告"]
+)
+def test_an_explanation_alone_is_known_by_its_title_and_what_it_speaks_of(title: str) -> None:
+    spoken = "2024年收入 3 万元，支出 3 万元，财政拨款 3 万元，政府采购 1 万元。"
+    _document, disclosure = pipeline.run(f"示例省示例市样板局{title}\n一、主要职责\n示例。\n二、收支情况\n{spoken}".encode(), "a.txt")
+    assert (disclosure.identity.fiscal_year, disclosure.identity.department) == (2024, "示例省示例市样板局")
+    with pytest.raises(NotADisclosure):
+        pipeline.run(f"示例省示例市样板局\n一、主要职责\n示例。\n二、情况\n{spoken}".encode(), "a.txt")
 
 
 @pytest.mark.parametrize("backwards", [False, True])
