@@ -9,6 +9,7 @@ from ingest.exceptions import EmptyFile, NestedArchive
 from ingest.limits import DEFAULT, Limits
 from ingest.readers import docx, html, pdf, text, word, xlsx
 from ingest.readers.formats import recognise
+from ingest.readers.radicals import without_radicals
 from ingest.readers.remarks import remarks
 
 
@@ -16,7 +17,7 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument
     """Read a file. An IngestError says why it cannot be read. What a person should know of it stands in its notes."""
     if not data.strip():
         raise EmptyFile
-    document = _read(data, filename, limits)
+    document = without_radicals(_read(data, filename, limits))
     return replace(document, notes=document.notes + remarks(data, filename, document.reader))
 
 

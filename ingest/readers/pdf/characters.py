@@ -17,11 +17,13 @@ from pypdfium2 import raw
 
 from ingest.document import Bbox
 from ingest.readers.pdf.geometry import Frame, Matrix, move_box
+from ingest.readers.radicals import IDEOGRAPHS
 
 _HYPHEN = "\ufffe"  # what PDFium makes of a hyphen at the end of a line
 _SAMPLES = 60  # characters whose direction is looked at to tell how a page's text runs
 _WATERMARK = 2.0  # times the usual height: a character so large is looked at, whether it stands aslant
 _LOW = 0.6  # of the usual height, or of its own size: lower characters have lost the height of their line
+_TIGHT = 0.99  # of its size: an ideograph whose box is lower has the box of what is drawn
 _ASCENT = 0.86  # of a character's size that stands above the line it is written on
 _ASLANT = 22.0  # degrees; less is a slanted fount
 
@@ -81,20 +83,30 @@ def _loose_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> 
         found.append(Glyph(rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index]))
     low = _usual_height(found) * _LOW
     for number, glyph in enumerate(found):
-        if glyph.y1 - glyph.y0 < low:
-            found[number] = _as_high_as_its_line(handle, printed[number], glyph, matrix)
+        is_radical = glyph.text in IDEOGRAPHS
+        if (is_radical or glyph.y1 - glyph.y0 < low) and not _is_level_with(glyph, found[number - 1 : number] or found[1:2]):
+            found[number] = _as_its_line(handle, printed[number], glyph, matrix, is_radical)
     return found
 
 
-def _as_high_as_its_line(handle: Any, index: int, glyph: Glyph, matrix: Matrix) -> Glyph:
-    """The box of a character that PDFium gives no loose one (a browser's 一 is as high as its stroke); small ones stay as they are."""
+def _is_level_with(glyph: Glyph, beside: list[Glyph]) -> bool:
+    """Whether a character has the height of the one beside it, as all of one line and fount have."""
+    return any((other.y0, other.y1) == (glyph.y0, glyph.y1) for other in beside)
+
+
+def _as_its_line(handle: Any, index: int, glyph: Glyph, matrix: Matrix, is_radical: bool) -> Glyph:
+    """The box of a character that PDFium gives no loose one; small ones stay as they are.
+
+    It has none for what the file calls a radical (⼀): a browser's 一 is as high as its stroke, its 目 no wider than what is drawn.
+    """
     size = _size(handle, index)
-    if glyph.y1 - glyph.y0 > _LOW * size:
+    if glyph.y1 - glyph.y0 > (_TIGHT if is_radical else _LOW) * size:
         return glyph
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, index, x, y)
     left, base = x.value + matrix[4], matrix[5] - y.value
-    return Glyph(min(glyph.x0, left), base - _ASCENT * size, glyph.x1, base + (1 - _ASCENT) * size, glyph.text)
+    right = max(glyph.x1, left + size) if is_radical else glyph.x1
+    return Glyph(min(glyph.x0, left), base - _ASCENT * size, right, base + (1 - _ASCENT) * size, glyph.text)
 
 
 def _sideways_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> list[Glyph]:

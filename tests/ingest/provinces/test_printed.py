@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 from ingest import pipeline
 from tests.browser.rendered import open_chromium
-from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, heading_rows, tables
+from tests.golden.identity import line_identities
+from tests.ingest.provinces.test_provinces import PLACES, Printed, assert_whole, cover_of, drawn, heading_rows, tables
 from tests.ingest.readers.pdf.drawing import Rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.rendered]
@@ -55,3 +56,4 @@ def test_statements_printed_from_a_browser(place: Path, page: Page) -> None:
     page.set_content(html_of(cover_of(place), printed))
     _, disclosure = pipeline.run(page.pdf(prefer_css_page_size=True), "sample.pdf")
     assert_whole(disclosure, printed)
+    assert line_identities(disclosure) == line_identities(pipeline.run(drawn(printed, cover_of(place)), "sample.pdf")[1])
