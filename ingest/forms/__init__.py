@@ -19,7 +19,7 @@ _NAME = r"(?:[^，。：；！？]{0,40}?(?:19|20)\d{2}年(?:度)?|(?:(?:19|20)\
 _LEAD = rf"{_NAME}?{_LEVEL}{_OF}(?:财务)?(?:预算|决算)?(?:本年)?"
 _TAIL = r"(?:预算|决算)?(?:总体)?(?:情况)?(?:明细)?(?:预算|决算)?(?:总)?表(?:（[^）]{1,40}）){0,2}"
 # What is printed beside the three-public expenses in one statement.
-_WITH = r"(?:[、，和及]*(?:会议费|培训费|机关运行经费|行政经费)(?:支出)?)*"
+_WITH = r"(?:[、，和及]*(?:会议费|培训费|(?:行政(?:参公)?单位)?机关运行经费|行政经费)(?:支出)?)*"
 # What a title says its rows are by, wherever in it: 支出表（按功能分类科目）, 支出功能分类预算表, 基本支出部门预算经济分类预算表.
 _BY = re.compile(
     r"（?[按分]?(?:(?P<book>政府|部门)(?:预算)?(?:支出)?)?(?:(?<=[（按分])支出)?(?P<by>功能|经济)"
@@ -49,7 +49,7 @@ FORMS: tuple[Form, ...] = (
     Form("three_public", r"财政拨款(?:预算|安排)?(?:行政经费及)?三公经费(?:支出)?" + _WITH, "fiscal", "three_public", listed_as="财政拨款“三公”经费支出情况表"),
     Form("three_public", r"三公经费(?:支出)?(?:预算)?财政拨款(?:支出)?" + _WITH, "fiscal", "three_public", listed_as="财政拨款“三公”经费支出情况表"),
     Form("three_public", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?三公经费(?:支出)?" + _WITH, "gov_fund", "three_public", listed_as="政府性基金预算“三公”经费支出情况表"),
-    Form("three_public", r"三公经费(?:支出)?" + _WITH, None, "three_public", listed_as="“三公”经费支出情况表"),
+    Form("three_public", r"(?:(?:预算)?资金安排的?|行政(?:事业)?单位)?三公经费(?:支出)?" + _WITH, None, "three_public", listed_as="“三公”经费支出情况表"),
     Form("carryover", r"(?:上年)?结转结余(?:资金)?(?:支出)?", None, "project", listed_as="上年结转结余情况明细表"),
     Form("fiscal_overview", r"财政拨款(?:预算)?(?:收支|收入支出)", "fiscal", None, "functional", two_sided=True, listed_as="财政拨款收支预算总体情况表"),
     Form("overview", r"(?:收支|收入支出)", None, None, "functional", two_sided=True, listed_as="部门收支总体情况表"),
@@ -63,7 +63,7 @@ FORMS: tuple[Form, ...] = (
     Form("basic_expenditure", r"基本支出", None, "economic", "economic_department", listed_as="基本支出情况表"),
     Form("project_expenditure", r"项目支出(?:及其他支出)?", None, "project", "functional", listed_as="项目支出情况表"),
     Form("general_expenditure", r"一般公共预算(?:财政)?(?:拨款)?(?:收入)?支出", "general_public", "functional", "functional", listed_as="一般公共预算支出情况表"),
-    Form("general_expenditure", r"财政拨款支出", "fiscal", "functional", "functional", listed_as="财政拨款支出情况表"),
+    Form("general_expenditure", r"财政拨款(?:预算)?支出", "fiscal", "functional", "functional", listed_as="财政拨款支出情况表"),
     Form("gov_fund", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?支出", "gov_fund", "functional", "functional", listed_as="政府性基金预算支出情况表"),
     Form("gov_fund", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?收支", "gov_fund", "functional", "functional", two_sided=True, listed_as="政府性基金预算收支情况表"),
     Form("state_capital", r"国有资[本金]经营(?:预算)?(?:财政)?(?:拨款)?收支", "state_capital", "functional", "functional", two_sided=True, listed_as="国有资本经营预算收支情况表"),
