@@ -132,6 +132,9 @@ def _build(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
     """A table's lattice; None where the lines enclose nothing, or a single box (a page's frame, a framed line), or are a drawing."""
     if not horizontal or not vertical:
         return None
+    vertical = _as_long_as_a_cell(vertical, _with_border(_places(horizontal), vertical))
+    if not vertical:
+        return None
     xs = _with_border(_places(vertical), horizontal)
     ys = _with_border(_places(horizontal), vertical)
     slots = (len(xs) - 1) * (len(ys) - 1)
@@ -142,6 +145,12 @@ def _build(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
     by_row = tuple(tuple(left[col][row] for col in range(len(xs) - 1)) for row in range(len(ys) - 1))
     above = tuple(tuple(top[row][col] for col in range(len(xs) - 1)) for row in range(len(ys) - 1))
     return Lattice(tuple(xs), tuple(ys), by_row, above)
+
+
+def _as_long_as_a_cell(rules: list[Rule], across: Sequence[float]) -> list[Rule]:
+    """The lines that go along half of some cell at least; shorter ones are strokes of digits that were drawn and not written."""
+    cells = list(pairwise(across))
+    return [rule for rule in rules if any(min(rule.end, b) - max(rule.start, a) >= (b - a) / 2 for a, b in cells)]
 
 
 def _places(rules: list[Rule]) -> list[float]:
