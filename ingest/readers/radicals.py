@@ -12,13 +12,14 @@ from dataclasses import replace
 from ingest.document import Block, Cell, Grid, Item, SourceDocument
 
 # Kangxi radicals have their ideograph in Unicode's own table; most of the supplement (simplified forms) has none there.
-_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_FORMER = dict(zip(map(ord, "戶靑黃"), "户青黄", strict=True))  # which that table gives where 户, 青, 黄 are printed
+_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)).translate(_FORMER) for code in range(0x2F00, 0x2FD6)}
 _SUPPLEMENT_RADICALS = "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳"
 _SUPPLEMENT = dict(zip(map(ord, _SUPPLEMENT_RADICALS), "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟", strict=True))
-_IDEOGRAPH_OF = _KANGXI | _SUPPLEMENT
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_IDEOGRAPH_OF = _KANGXI | _SUPPLEMENT | _FORMER
+_RADICAL = re.compile("[\u2e80-\u2fd5戶靑黃]")
 
-IDEOGRAPHS = frozenset(_IDEOGRAPH_OF.values())  # that a radical looks like
+IDEOGRAPHS = frozenset(_IDEOGRAPH_OF.values()) | frozenset("戶靑黃")  # that a radical looks like
 
 
 def without_radicals(document: SourceDocument) -> SourceDocument:
