@@ -103,6 +103,23 @@ class ScannedFile(IngestError):
     )
 
 
+class GarbledText(IngestError):
+    """A PDF whose fonts do not say which characters they draw: what is copied from it is gibberish."""
+
+    code = "garbled_text"
+    title_zh = "文字是乱码"
+    title_en = "garbled text"
+    message_zh = (
+        "文件里的字看得见，却读不出是什么字（字体没有文字对照表，复制出来也是乱码）。"
+        "请上传原来的 Word 或 Excel 文件，或由它们重新导出的 PDF；也可以先做文字识别（OCR）并核对后再上传。"
+    )
+    message_en = (
+        "The characters of the file can be seen but not told (its fonts do not say which they are; copied, they are gibberish). "
+        "Upload the Word or Excel file that it was made from, a PDF exported from that anew, or one whose text was recognised (OCR) "
+        "and proofread."
+    )
+
+
 class TooLarge(IngestError):
     """More bytes than UPLOAD_MAX_FILE_BYTES; the form says so at once and does not take the file."""
 

@@ -48,6 +48,18 @@ def wide_sheet(pages: tuple[int, ...]) -> Note:
     )
 
 
+def garbled_characters(pages: tuple[int, ...]) -> Note:
+    """Pages of a PDF with words in a font that does not say which characters it draws."""
+    listed = ", ".join(map(str, pages))
+    return Note(
+        "garbled_characters",
+        f"第 {'、'.join(map(str, pages))} 页有些字读出来是乱码（字体没有文字对照表）。"
+        "请对照原文核对科目和名称，最好换成由 Word 或 Excel 重新导出的 PDF。",
+        f"Some words on page {listed} were read as gibberish (their font does not say which characters it draws). Compare codes and names "
+        "with the pages, or better upload a PDF exported from Word or Excel anew.",
+    )
+
+
 def pages_without_text(pages: tuple[int, ...]) -> Note:
     """Pages of a PDF that are pictures, among others that have text."""
     listed = ", ".join(map(str, pages))

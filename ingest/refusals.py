@@ -22,8 +22,8 @@ read by its content), `has_macros` (the file carries macros; they were not run),
 workbook, which would not be printed, were not read), `formulas_without_value` (the workbook keeps no result of a formula, and nothing is
 worked out here), `has_attachments` (a web page links to files; what they hold is not on the page), `narrative_only` and `statements_only`
 (one part of a disclosure that was published in two files), `wide_sheet` (a PDF prints the columns of one table on several pages; they
-were put beside each other), `pages_without_text` (some pages of a PDF are pictures; what they show was not read) and `broken_off` (a
-text ends inside a character: what follows was not received).
+were put beside each other), `pages_without_text` (some pages of a PDF are pictures; what they show was not read), `garbled_characters`
+(a font of a PDF does not say which characters it draws) and `broken_off` (a text ends inside a character: what follows was not received).
 """
 
 REFUSALS: Final[dict[str, type[IngestError]]] = {

@@ -48,6 +48,15 @@ def whole(**options: object) -> bytes:
     return statement("示例市教育局2031年部门预算", "编制部门：示例市教育局", rows, **options)  # type: ignore[arg-type]
 
 
+def garbled() -> bytes:
+    """Letters that a font without a table of its characters gives for Chinese ones."""
+    sheet = Sheet()
+    sheet.canvas.setFont("Helvetica", 9)
+    for line in range(12):
+        sheet.text(60, 80 + 12 * line, "àßéñøþ 1.00")
+    return sheet.bytes()
+
+
 def scan() -> bytes:
     """A picture on each page."""
     picture = BytesIO()
@@ -96,6 +105,7 @@ def refused_files() -> list[Refused]:
         Refused("empty_file", "pages", "教育局2031年部门预算.pdf", Sheet().bytes()),
         Refused("encrypted_file", "pdf", "教育局2031年部门预算.pdf", whole(password="secret")),
         Refused("images_only", "pdf", "教育局2031年部门预算（扫描件）.pdf", scan()),
+        Refused("garbled_text", "pdf", "教育局2031年部门预算.pdf", garbled()),
         Refused("too_large", "text", "教育局2031年部门预算.txt", b"x" * 200_000),
         Refused("too_many_pages", "pdf", "全市部门预算汇编.pdf", whole(pages=12)),
         Refused("blank_template", "pdf", "部门预算公开模板.pdf", TEMPLATE),

@@ -15,9 +15,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.document import SourceDocument
-from ingest.exceptions import EmptyFile, ScannedFile, TooManyPages, UnreadableFile
+from ingest.exceptions import EmptyFile, GarbledText, ScannedFile, TooManyPages, UnreadableFile
 from ingest.limits import DEFAULT, Limits
-from ingest.notes import pages_without_text
+from ingest.notes import garbled_characters, pages_without_text
+from ingest.readers.pdf.garbled import garbled_pages
 from ingest.readers.pdf.opening import open_pdf
 from ingest.readers.pdf.pages import PageContent, read_page
 from ingest.readers.pdf.wide import join_wide
@@ -27,7 +28,7 @@ SIGNATURE = b"%PDF-"
 
 
 def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument:
-    """Read a PDF. TooManyPages, ScannedFile when it holds images alone, UnreadableFile when a page is damaged; and what open_pdf raises."""
+    """Read a PDF. TooManyPages, ScannedFile (images alone), GarbledText, UnreadableFile (a damaged page), and what open_pdf raises."""
     pdf = open_pdf(data)
     try:
         pages = len(pdf)
@@ -40,6 +41,11 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT) -> SourceDocument
             raise ScannedFile if _has_images(pdf) else EmptyFile
     finally:
         pdf.close()
+    is_gibberish, pages_with_some = garbled_pages(items)
+    if is_gibberish:
+        raise GarbledText
+    if pages_with_some:
+        notes = (*notes, garbled_characters(pages_with_some))
     if pictures:
         notes = (*notes, pages_without_text(pictures))
     return SourceDocument(filename, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "pdf", pages, items, notes)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from ingest.exceptions import EmptyFile, EncryptedFile, IngestError, ScannedFile, TruncatedFile
+from ingest.exceptions import EmptyFile, EncryptedFile, GarbledText, IngestError, ScannedFile, TruncatedFile
 from ingest.readers import read
 from tests.ingest.readers.pdf.drawing import Sheet, drawn, ruled
 
@@ -37,6 +37,16 @@ def scanned_with_page_numbers() -> bytes:
     return sheet.bytes()
 
 
+def garbled(lines: int = 12, words: str = "àßéñøþ 1.00") -> bytes:
+    """Text in letters that a font without a table of its characters gives."""
+    sheet = Sheet()
+    sheet.text(60, 60, "示例市样板局2026年部门预算")
+    sheet.canvas.setFont("Helvetica", 9)
+    for line in range(lines):
+        sheet.text(60, 80 + 12 * line, words)
+    return sheet.bytes()
+
+
 def encrypted() -> bytes:
     sheet = Sheet(password="secret")
     ruled(sheet, ROWS, (60, 200, 320), 100)
@@ -53,6 +63,7 @@ def damaged() -> bytes:
     [
         (scanned, ScannedFile, "images_only"),
         (scanned_with_page_numbers, ScannedFile, "images_only"),
+        (garbled, GarbledText, "garbled_text"),
         (encrypted, EncryptedFile, "encrypted_file"),
         (damaged, TruncatedFile, "truncated_file"),
         (lambda: Sheet().bytes(), EmptyFile, "empty_file"),
@@ -64,6 +75,12 @@ def test_a_file_that_cannot_be_read_says_what_it_is(make: Callable[[], bytes], e
     assert raised.value.code == code
     assert raised.value.message_zh
     assert raised.value.message_en
+
+
+def test_some_gibberish_is_said_and_an_accent_is_none() -> None:
+    half = garbled(4, "àßéñøþ total expenditure of the year")
+    assert [note.code for note in read(half, "a.pdf").notes] == ["garbled_characters"]
+    assert not read(garbled(1, "Müller, à la carte"), "a.pdf").notes
 
 
 def test_what_stands_before_the_signature_does_not_hide_it() -> None:
