@@ -9,7 +9,7 @@ from budgets.models import Disclosure
 from budgets.publish import decide, publish, release, withdraw
 from tests.budgets.made import EXPENDITURE_2021, loaded, made_disclosure, made_statement, office_2021, published, publisher
 from tests.budgets.test_findings_of_disclosure import BLANK_OF_201, STATEMENT, TOTAL_OF_201, made_finding
-from tests.pages import crawl
+from tests.pages import LANGUAGES, crawl
 
 pytestmark = pytest.mark.django_db
 MARK = "只有工作人员看得到的话"
@@ -28,11 +28,13 @@ def office() -> Disclosure:
     return shown
 
 
-def test_no_public_page_or_file_says_anything_of_a_finding(client: Client, office: Disclosure) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_public_page_or_file_says_anything_of_a_finding(language: str, client: Client, office: Disclosure) -> None:
     published(office_2021())
     slug = office.department.slug
-    pages = crawl(client, ["/", "/en/", f"/compare/years/?department={slug}&years=2021,2026&measure=basic", f"/departments/{slug}/2026/"])
-    assert len(pages) > 40
+    paths = "/", f"/compare/years/?department={slug}&years=2021,2026&measure=basic", f"/departments/{slug}/2026/"
+    pages = crawl(client, [f"{language}{path}" for path in paths], language)
+    assert len(pages) > 20
     for address, text in pages.items():
         assert MARK not in text, address
         assert NOTE not in text, address
