@@ -82,10 +82,9 @@ def _loose_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> 
         loose(handle, index, rect)
         found.append(Glyph(rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index]))
     low = _usual_height(found) * _LOW
-    for number, glyph in enumerate(found):
-        is_radical = glyph.text in IDEOGRAPHS
-        if (is_radical or glyph.y1 - glyph.y0 < low) and not _is_level_with(glyph, found[number - 1 : number] or found[1:2]):
-            found[number] = _as_its_line(handle, printed[number], glyph, matrix, is_radical)
+    for number in [number for number, (_, y0, _, y1, char) in enumerate(found) if char in IDEOGRAPHS or y1 - y0 < low]:
+        if not _is_level_with(found[number], found[number - 1 : number] or found[1:2]):
+            found[number] = _as_its_line(handle, printed[number], found[number], matrix)
     return found
 
 
@@ -94,12 +93,12 @@ def _is_level_with(glyph: Glyph, beside: list[Glyph]) -> bool:
     return any((other.y0, other.y1) == (glyph.y0, glyph.y1) for other in beside)
 
 
-def _as_its_line(handle: Any, index: int, glyph: Glyph, matrix: Matrix, is_radical: bool) -> Glyph:
+def _as_its_line(handle: Any, index: int, glyph: Glyph, matrix: Matrix) -> Glyph:
     """The box of a character that PDFium gives no loose one; small ones stay as they are.
 
     It has none for what the file calls a radical (⼀): a browser's 一 is as high as its stroke, its 目 no wider than what is drawn.
     """
-    size = _size(handle, index)
+    size, is_radical = _size(handle, index), glyph.text in IDEOGRAPHS
     if glyph.y1 - glyph.y0 > (_TIGHT if is_radical else _LOW) * size:
         return glyph
     x, y = ctypes.c_double(), ctypes.c_double()

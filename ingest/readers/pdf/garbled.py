@@ -17,16 +17,16 @@ _FEWEST = 20  # strange letters; a name or a formula may hold a few
 
 def garbled_pages(items: Iterable[Item]) -> tuple[bool, tuple[int, ...]]:
     """Whether the text as a whole is gibberish, and the pages on which some is."""
+    texts = list(_texts(items))
     strange: Counter[int] = Counter()
-    letters = 0
-    for page, text in _texts(items):
+    for page, text in texts:
         if found := len(_STRANGE.findall(text)):
             strange[page] += found
-        letters += len(_LETTER.findall(text))
     count = strange.total()
-    if count < _FEWEST or count < _SOME * (letters + count):
+    if count < _FEWEST:
         return False, ()
-    return count >= _MOST * (letters + count), tuple(sorted(strange))
+    letters = sum(len(_LETTER.findall(text)) for _, text in texts) + count
+    return count >= _MOST * letters, tuple(sorted(strange)) if count >= _SOME * letters else ()
 
 
 def _texts(items: Iterable[Item]) -> Iterable[tuple[int, str]]:
