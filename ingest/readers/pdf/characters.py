@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -78,9 +79,10 @@ def _loose_boxes(handle: Any, text: str, printed: list[int], matrix: Matrix) -> 
     loose, rect = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
     x, y = matrix[4], matrix[5]
     found: list[Glyph] = []
+    glyph = partial(tuple.__new__, Glyph)  # there are thousands on a page
     for index in printed:
         loose(handle, index, rect)
-        found.append(Glyph(rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index]))
+        found.append(glyph((rect.left + x, y - rect.top, rect.right + x, y - rect.bottom, text[index])))
     low = _usual_height(found) * _LOW
     for number in [number for number, (_, y0, _, y1, char) in enumerate(found) if char in IDEOGRAPHS or y1 - y0 < low]:
         if not _is_level_with(found[number], found[number - 1 : number] or found[1:2]):
