@@ -87,7 +87,7 @@ def _goes_on_with_last_row(row: GridRow, before: Grid, layout: Layout, items: It
         return False
     last = items.rows[-1]
     name, project, organisation = ((getattr(last, role) or "") + rest.get(role, "") for role in NAMING)
-    if last.name == last.organisation:
+    if "organisation" in rest and last.name == last.organisation:  # an office's row is named by it
         name = organisation
     items.rows[-1] = replace(last, name=name or None, project=project or None, organisation=organisation or None)
     return True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import pipeline
 from ingest.cut_rows import join_cut_rows
 from ingest.document import Cell, Grid, Place
+from tests.ingest.readers.pdf.drawing import Sheet, ruled
 
 HEAD = ["科目编码", "科目名称", "合计", "基本支出"]
 ABOVE = [
@@ -82,3 +84,16 @@ def test_rows_stay_where_decimals_do_not_show_that_one_is_cut(above: list[list[s
 def test_rows_stay_where_no_page_ends(page: int | None, following: int | None) -> None:
     rest = ["", "运行", "5", "5"]
     assert _joined(_grid(page, HEAD, *ABOVE, CUT), _grid(following, HEAD, rest)) == [HEAD, *ABOVE, CUT, HEAD, rest]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_name_goes_on_over_the_page_break(again: bool) -> None:
+    head = ["项目名称", "合计", "一般公共预算"]
+    sheet, xs = Sheet(), (60, 300, 400, 500)
+    for line, words in enumerate(("示例省示例市样板局2026年部门预算", "一、项目支出预算表", "单位：万元")):
+        sheet.text(60, 40 + 15 * line, words)
+    ruled(sheet, [head, ["合计", "3.00", "3.00"], ["示例设备", "1.00", "1.00"], ["样板系统运行", "2.00", "2.00"]], xs, 100)
+    sheet.next_page()
+    ruled(sheet, [*([head] if again else []), ["维护费", "", ""], ["示例培训", "0.00", "0.00"]], xs, 60)
+    statement = next(one for one in pipeline.run(sheet.bytes(), "a.pdf")[1].statements if one.statement == "project_expenditure")
+    assert [row.project for row in statement.rows if row.project] == ["示例设备", "样板系统运行维护费", "示例培训"]

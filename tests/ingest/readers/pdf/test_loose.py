@@ -5,7 +5,6 @@ The floors are what is held for places yet to come: an amount may stay open wher
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from ingest import pipeline
 from ingest.document import Grid
 from ingest.readers import read
 from tests.golden.identity import line_identities
-from tests.ingest.provinces.test_provinces import PLACES, Printed, drawn, tables
+from tests.ingest.provinces.test_provinces import PLACES, Printed, cover_of, drawn, tables
 from tests.ingest.readers.pdf.drawing import Rows, Sheet
 from tests.ingest.readers.pdf.loose import LINES, OFFICE, Style, lay_out, loose, part_of, write
 from tests.ingest.samples.compare import MEASURE, different_lines
@@ -33,13 +32,6 @@ STYLES = {
 Result = tuple[int, int, int]  # how many amounts there are, how many are right, how many stand in a wrong place
 
 
-def cover(place: Path) -> str:
-    """The words of the first page: the year that a place's name gives."""
-    printed_year = re.search(r"20\d\d", place.stem)
-    year = printed_year[0] if printed_year else "2025"
-    return f"示例省示例市教育局{year}年度部门{'决算' if place.stem.startswith('final_accounts') else '预算'}"
-
-
 def drawn_loose(printed: list[Printed], words: str, lines: str, style: Style) -> bytes:
     sheet = Sheet(size=(2400, 900))
     sheet.text(200, 100, words)
@@ -55,8 +47,8 @@ def drawn_loose(printed: list[Printed], words: str, lines: str, style: Style) ->
 @cache
 def result(place: Path, lines: str, style: Style = OFFICE) -> Result:
     printed = tables(place)
-    expected = line_identities(pipeline.run(drawn(printed, cover(place)), "a.pdf")[1])
-    read_one = pipeline.run(drawn_loose(printed, cover(place), lines, style), "a.pdf")[1]
+    expected = line_identities(pipeline.run(drawn(printed, cover_of(place)), "a.pdf")[1])
+    read_one = pipeline.run(drawn_loose(printed, cover_of(place), lines, style), "a.pdf")[1]
     missing, extra = different_lines(expected.elements(), read_one)
     wrong = sum(count for identity, count in extra.items() if "|" not in identity[MEASURE])
     return sum(expected.values()), sum(expected.values()) - sum(missing.values()), wrong
